@@ -1,0 +1,88 @@
+import { name, provide } from '@pumped-fn/core-next'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+const latencyBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
+
+/** Every metric of Hale, named as its field names it (spec chapter 8). Labels are bounded: patterns, types, never raw paths. */
+const build = () => {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  return {
+    registry,
+    httpRequests: new Counter({
+      name: 'http_requests_total',
+      help: 'HTTP requests answered',
+      labelNames: ['method', 'route', 'status'],
+      registers,
+    }),
+    httpDuration: new Histogram({
+      name: 'http_request_duration_seconds',
+      help: 'Time to answer an HTTP request',
+      labelNames: ['method', 'route', 'status'],
+      buckets: latencyBuckets,
+      registers,
+    }),
+    checksExecuted: new Counter({
+      name: 'monitor_checks_executed_total',
+      help: 'Checks recorded',
+      labelNames: ['type', 'status'],
+      registers,
+    }),
+    checkDuration: new Histogram({
+      name: 'monitor_check_duration_seconds',
+      help: 'Duration of a check with all its attempts',
+      labelNames: ['type'],
+      buckets: latencyBuckets,
+      registers,
+    }),
+    checkLag: new Histogram({
+      name: 'monitor_check_lag_seconds',
+      help: 'From due time to start of a check',
+      buckets: latencyBuckets,
+      registers,
+    }),
+    queueDepth: new Gauge({ name: 'monitor_check_queue_depth', help: 'Checks that are due and wait for a free place', registers }),
+    checksInFlight: new Gauge({ name: 'monitor_checks_in_flight', help: 'Checks that run now', registers }),
+    checksSkipped: new Counter({
+      name: 'monitor_checks_skipped_total',
+      help: 'Due times skipped because the service was still being checked',
+      registers,
+    }),
+    jobsScheduled: new Counter({ name: 'scheduler_jobs_scheduled_total', help: 'Due times planned', registers }),
+    incidentsCreated: new Counter({ name: 'incidents_created_total', help: 'Incidents opened', registers }),
+    incidentsActive: new Gauge({ name: 'incidents_active', help: 'Incidents open now', registers }),
+    notificationsSent: new Counter({
+      name: 'notifier_notifications_sent_total',
+      help: 'Notifications sent',
+      labelNames: ['channel', 'outcome'],
+      registers,
+    }),
+    writeBatch: new Histogram({
+      name: 'storage_write_batch_seconds',
+      help: 'Time to commit a batch of results',
+      buckets: latencyBuckets,
+      registers,
+    }),
+    bufferedResults: new Gauge({ name: 'storage_buffered_results', help: 'Results that wait to be written', registers }),
+    resultsDropped: new Counter({ name: 'storage_results_dropped_total', help: 'Results dropped because the buffer was full', registers }),
+    reconnects: new Counter({ name: 'storage_reconnects_total', help: 'Times the database connection was opened again', registers }),
+    listenerErrors: new Counter({ name: 'event_listener_errors_total', help: 'Event listeners that threw', registers }),
+    serviceUp: new Gauge({
+      name: 'hale_service_up',
+      help: 'Last known state of a service: 1 healthy, 0 unhealthy; absent while unknown',
+      labelNames: ['id', 'name', 'type'],
+      registers,
+    }),
+    serviceResponse: new Gauge({
+      name: 'hale_service_response_seconds',
+      help: 'Response time of the last check',
+      labelNames: ['id', 'name', 'type'],
+      registers,
+    }),
+  }
+}
+
+export type Metrics = ReturnType<typeof build>
+
+export const metrics = provide((): Metrics => build(), name('runtime.metrics'))

@@ -1,0 +1,112 @@
+import type { CheckRecord } from '#domain/check.ts'
+import type { Incident } from '#domain/incident.ts'
+import type { Rollup } from '#domain/rollup.ts'
+import type { Service, StoredService } from '#domain/service.ts'
+import type { Interval } from '#domain/uptime.ts'
+
+/*
+ * What Hale asks of a database. Every method returns a promise so that another database can stand behind the same
+ * contract; every method rejects with a StorageError (errors.ts) when the database is away. Instants are epoch
+ * milliseconds, ranges half-open [from, to). Checks, incidents and rollups are addressed by the service's number.
+ */
+
+export interface ServicesStore {
+  /** All services that are not deleted, by number ascending. */
+  all(): Promise<StoredService[]>
+  /** Stores a new service and gives it its number. */
+  insert(service: Service): Promise<StoredService>
+  /** Replaces the stored fields. Closes its open incident in the same transaction where `close` is given. */
+  update(service: StoredService, close?: IncidentClose): Promise<void>
+  /** Hides the service at once and closes its open incident; its rows are removed by `purge`. */
+  markDeleted(number: number, at: number, close?: IncidentClose): Promise<void>
+  /** Numbers of services that are deleted but not yet purged. */
+  deleted(): Promise<number[]>
+  /** Removes at most `limit` rows of a deleted service, and the service with the last; true when nothing is left. */
+  purge(number: number, limit: number): Promise<boolean>
+}
+
+export interface ChecksStore {
+  /** The newest check of every service that has one. */
+  newestOfEach(): Promise<CheckRecord[]>
+  /** The newest `limit` checks, newest first. */
+  newest(service: number, limit: number): Promise<CheckRecord[]>
+  /** Checks in [from, to), oldest first, at most `limit`. */
+  range(service: number, from: number, to: number, limit: number): Promise<CheckRecord[]>
+  /** Number of checks in [from, to). */
+  count(service: number, from: number, to: number): Promise<number>
+  /** The newest check before `at`: the proof that reaches into a range. */
+  before(service: number, at: number): Promise<CheckRecord | null>
+  /** Removes at most `limit` checks of one service older than `at`, never its newest; returns how many. */
+  removeBefore(service: number, at: number, limit: number): Promise<number>
+}
+
+/** An incident with the number of its service. */
+export interface StoredIncident extends Incident {
+  readonly service: number
+}
+
+export interface IncidentClose {
+  readonly id: string
+  readonly recoveredAt: number
+  readonly note: string | null
+}
+
+export interface IncidentPage {
+  readonly status?: 'open' | 'closed'
+  readonly limit: number
+  /** Only incidents before this one in the order (startedAt, id) descending. */
+  readonly before?: { readonly startedAt: number; readonly id: string }
+}
+
+export interface IncidentsStore {
+  open(): Promise<StoredIncident[]>
+  /** Of one service, newest first. */
+  ofService(service: number, page: IncidentPage): Promise<StoredIncident[]>
+  /** Those of one service that overlap [from, to), oldest first. */
+  overlapping(service: number, from: number, to: number): Promise<StoredIncident[]>
+}
+
+export interface RollupsStore {
+  /** Hours of one service with start in [from, to), oldest first. */
+  range(service: number, from: number, to: number): Promise<Rollup[]>
+  /** Start of the newest hour of each service. */
+  newestOfEach(): Promise<{ service: number; hour: number }[]>
+  /** Writes rows; the same service and hour again replaces (idempotent). */
+  put(rollups: readonly Rollup[]): Promise<void>
+  /** Removes at most `limit` rows of hours before `at`, of all services; returns how many. */
+  removeBefore(at: number, limit: number): Promise<number>
+}
+
+/** One group commit: all of it or nothing. */
+export interface ResultBatch {
+  readonly checks: readonly CheckRecord[]
+  readonly opened: readonly StoredIncident[]
+  /** Absolute counts of open incidents that grew. */
+  readonly counted: readonly { readonly id: string; readonly checksFailedCount: number }[]
+  readonly closed: readonly (IncidentClose & { readonly checksFailedCount: number })[]
+  /** Hours already rolled up that a late result made wrong; remembered until rolled up again. */
+  readonly reopened: readonly { readonly service: number; readonly hour: number }[]
+}
+
+export interface ResultsStore {
+  /** Writes the batch in one transaction. The same check again replaces the stored one. */
+  commit(batch: ResultBatch): Promise<void>
+  /** Hours to roll up again. */
+  reopened(): Promise<{ service: number; hour: number }[]>
+  clearReopened(hours: readonly { readonly service: number; readonly hour: number }[]): Promise<void>
+}
+
+/** When Hale itself was running: the ground for "unknown while Hale was off". */
+export interface RunsStore {
+  /** Ends the last run at its last sign of life, if it was left open, and begins a new one; returns all times between runs. */
+  begin(at: number): Promise<Interval[]>
+  /** Sign of life of the current run. */
+  touch(at: number): Promise<void>
+}
+
+export interface DatabaseStatus {
+  /** True while the last write succeeded and nothing is pending. */
+  readonly ready: boolean
+  /** Bytes of the database file with its WAL. */
+  readonly sizeBytes: number
+}
