@@ -79,3 +79,20 @@ export interface EngineStatus {
   /** True while results cannot be written. */
   readonly databaseAway: boolean
 }
+
+/** Totals over a range: times in milliseconds, checks by status, response times in milliseconds. */
+export interface UptimeTotals {
+  readonly up: number
+  readonly down: number
+  readonly unknown: number
+  readonly healthy: number
+  readonly unhealthy: number
+  readonly undetermined: number
+  /** Null where no check in the range has a response time. */
+  readonly response: { readonly avg: number; readonly p50: number; readonly p95: number; readonly p99: number } | null
+}
+
+/** Uptime over any range: whole hours from rollups, the rest from raw results. */
+export interface Uptime {
+  over(service: number, from: number, to: number): Promise<UptimeTotals>
+}
