@@ -68,18 +68,6 @@ const build = () => {
     resultsDropped: new Counter({ name: 'storage_results_dropped_total', help: 'Results dropped because the buffer was full', registers }),
     reconnects: new Counter({ name: 'storage_reconnects_total', help: 'Times the database connection was opened again', registers }),
     listenerErrors: new Counter({ name: 'event_listener_errors_total', help: 'Event listeners that threw', registers }),
-    serviceUp: new Gauge({
-      name: 'hale_service_up',
-      help: 'Last known state of a service: 1 healthy, 0 unhealthy; absent while unknown',
-      labelNames: ['id', 'name', 'type'],
-      registers,
-    }),
-    serviceResponse: new Gauge({
-      name: 'hale_service_response_seconds',
-      help: 'Response time of the last check',
-      labelNames: ['id', 'name', 'type'],
-      registers,
-    }),
   }
 }
 
