@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { mergeSketches, quantile, sketchOf } from './sketch.ts'
+
+const latency = fc.oneof(
+  fc.double({ min: 0.05, max: 300_000, noNaN: true }),
+  fc.double({ min: 0.05, max: 50, noNaN: true }),
+  fc.integer({ min: 1, max: 3_000_000 }).map((tenths) => tenths / 10),
+  fc.constantFrom(0, 0.1, 300_000),
+)
+const latencies = fc.array(latency, { minLength: 1, maxLength: 200 })
+const fraction = fc.constantFrom(0, 0.01, 0.5, 0.95, 0.99, 1)
+
+const exact = (values: readonly number[], q: number): number =>
+  values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(q * values.length) - 1)] ?? Number.NaN
+
+const sketch = (values: readonly number[]): Uint8Array => sketchOf(values) ?? new Uint8Array()
+
+describe('a latency sketch', () => {
+  test('tells every quantile within two percent', () => {
+    fc.assert(
+      fc.property(latencies, fraction, (values, q) => {
+        const truth = exact(values, q)
+        expect(Math.abs(quantile(sketch(values), q) - truth)).toBeLessThanOrEqual(truth * 0.020_000_1)
+      }),
+    )
+  })
+
+  test('merged from parts is the sketch of the whole, to the byte', () => {
+    fc.assert(
+      fc.property(fc.array(latencies), (parts) => {
+        expect(mergeSketches(parts.map(sketch))).toEqual(sketchOf(parts.flat()))
+      }),
+    )
+  })
+
+  test('is null without values', () => {
+    expect(sketchOf([])).toBeNull()
+    expect(mergeSketches([])).toBeNull()
+  })
+
+  test('counts a latency below what can be measured as zero', () => {
+    expect(quantile(sketch([0, 0.04]), 1)).toBe(0)
+  })
+
+  test('keeps counts beyond one byte', () => {
+    const values = [...Array.from({ length: 40_000 }, () => 7), ...Array.from({ length: 20_000 }, () => 900)]
+    expect(quantile(sketch(values), 0.66)).toBeCloseTo(7, 0)
+    expect(quantile(sketch(values), 0.67)).toBeGreaterThan(880)
+  })
+
+  test('of an hour of a usual service takes less than 50 bytes', () => {
+    // A right-skewed spread around 40 ms, a minute apart, with two slow ones.
+    const minutes = Array.from({ length: 60 }, (_, minute) => 40 * Math.exp(0.25 * Math.sin(minute * 2.4) + 0.15 * Math.sin(minute * 7.1)))
+    expect(sketch([...minutes, 310, 1250]).length).toBeLessThan(50)
+  })
+})

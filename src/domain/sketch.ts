@@ -1,0 +1,104 @@
+/*
+ * Latency sketch: how many values fell into each of a fixed row of buckets whose borders grow by a constant factor, so that
+ * a bucket's middle is within 2 % of every value in it. Sketches of any times and services merge without loss.
+ *
+ * Serialised as varints: the index of the first bucket, then one count per bucket; a 0 is followed by the number of empty
+ * buckets it stands for.
+ */
+
+const relativeError = 0.02
+const growth = (1 + relativeError) / (1 - relativeError)
+const logGrowth = Math.log(growth)
+/** Milliseconds. Smaller values count as 0 and live in bucket 0. */
+const smallest = 0.05
+/** The last bucket begins beyond 9 hours. */
+const bucketCount = 512
+
+const bucketOf = (value: number): number =>
+  value < smallest ? 0 : Math.min(bucketCount - 1, 1 + Math.floor(Math.log(value / smallest) / logGrowth))
+
+const valueOf = (bucket: number): number => (bucket === 0 ? 0 : (smallest * growth ** (bucket - 1) * 2 * growth) / (1 + growth))
+
+type Counts = Float64Array<ArrayBuffer>
+const emptyCounts = (): Counts => new Float64Array(bucketCount)
+
+const pushVarint = (bytes: number[], value: number): void => {
+  let rest = value
+  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128)
+  bytes.push(rest)
+}
+
+const encode = (counts: Counts): Uint8Array | null => {
+  const first = counts.findIndex((count) => count > 0)
+  if (first < 0) return null
+  const bytes: number[] = []
+  pushVarint(bytes, first)
+  let empty = 0
+  for (const count of counts.subarray(first)) {
+    if (count === 0) {
+      empty += 1
+      continue
+    }
+    if (empty > 0) {
+      bytes.push(0)
+      pushVarint(bytes, empty)
+      empty = 0
+    }
+    pushVarint(bytes, count)
+  }
+  return Uint8Array.from(bytes)
+}
+
+/** Adds a serialised sketch to the counts; the hot loop of every long range, hence without allocation. */
+const addTo = (counts: Counts, sketch: Uint8Array): void => {
+  let bucket = -1
+  let skipping = false
+  let value = 0
+  let unit = 1
+  for (let index = 0; index < sketch.length; index += 1) {
+    const byte = sketch[index] ?? 0
+    value += (byte & 127) * unit
+    unit *= 128
+    if (byte > 127) continue
+    if (bucket < 0 || skipping) {
+      bucket = Math.max(bucket, 0) + value
+      skipping = false
+    } else if (value === 0) {
+      skipping = true
+    } else {
+      counts[bucket] = (counts[bucket] ?? 0) + value
+      bucket += 1
+    }
+    value = 0
+    unit = 1
+  }
+}
+
+/** Sketch of latencies in milliseconds, or null without any. */
+export const sketchOf = (values: readonly number[]): Uint8Array | null => {
+  const counts = emptyCounts()
+  for (const value of values) {
+    const bucket = bucketOf(value)
+    counts[bucket] = (counts[bucket] ?? 0) + 1
+  }
+  return encode(counts)
+}
+
+/** One sketch of all values of the given ones, or null without any. */
+export const mergeSketches = (sketches: readonly Uint8Array[]): Uint8Array | null => {
+  const counts = emptyCounts()
+  for (const sketch of sketches) addTo(counts, sketch)
+  return encode(counts)
+}
+
+const sum = (counts: Counts): number => counts.reduce((total, count) => total + count, 0)
+
+/** The smallest value that at least the fraction `q` of all values does not exceed, within 2 %. Milliseconds. */
+export const quantile = (sketch: Uint8Array, q: number): number => {
+  const counts = emptyCounts()
+  addTo(counts, sketch)
+  const rank = Math.max(1, Math.ceil(q * sum(counts)))
+  let seen = 0
+  const bucket = counts.findIndex((count) => (seen += count) >= rank)
+  return valueOf(Math.max(bucket, 0))
+}
