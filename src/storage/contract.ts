@@ -105,8 +105,17 @@ export interface RunsStore {
 }
 
 export interface DatabaseStatus {
-  /** True while the last write succeeded and nothing is pending. */
+  /** True while the database is open and the last write succeeded. */
   readonly ready: boolean
   /** Bytes of the database file with its WAL. */
   readonly sizeBytes: number
+}
+
+/** The database as a whole, for whoever starts, watches and ends the process. */
+export interface DatabaseControl {
+  status(): DatabaseStatus
+  /** Opens the file again after it was away; never creates one. Rejects with a StorageError while that does not work. */
+  reopen(): Promise<void>
+  /** Writes the WAL back and closes; a second call does nothing. Never throws. */
+  close(): void
 }

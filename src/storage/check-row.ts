@@ -1,0 +1,44 @@
+import { type CheckRecord, reasons, statuses } from '#domain/check.ts'
+
+/** A check as its columns; `text` already resolved. */
+export interface CheckRow {
+  readonly service: number
+  readonly at: number
+  readonly state: number
+  readonly response: number | null
+  readonly text: string | null
+  readonly interval: number
+}
+
+type Facts = Pick<CheckRecord, 'status' | 'degraded' | 'manual' | 'attempts' | 'reason'>
+
+const mostAttempts = 15
+// One attempt is the rule and none the exception: they change places, so that a plain healthy check packs to 0, which takes no byte.
+const swapZeroAndOne = (attempts: number): number => (attempts > 1 ? attempts : 1 - attempts)
+
+/** Bits from the lowest: status 2, degraded 1, manual 1, attempts 4 (more count as 15), reason above them (0 is none). */
+export const packState = ({ status, degraded, manual, attempts, reason }: Facts): number =>
+  statuses.indexOf(status) |
+  (Number(degraded) << 2) |
+  (Number(manual) << 3) |
+  (swapZeroAndOne(Math.min(attempts, mostAttempts)) << 4) |
+  ((reason === null ? 0 : reasons.indexOf(reason) + 1) << 8)
+
+export const unpackState = (state: number): Facts => ({
+  status: statuses[state & 3] ?? 'unknown',
+  degraded: (state & 4) !== 0,
+  manual: (state & 8) !== 0,
+  attempts: swapZeroAndOne((state >> 4) & 15),
+  reason: reasons[(state >> 8) - 1] ?? null,
+})
+
+export const toTenths = (milliseconds: number | null): number | null => (milliseconds === null ? null : Math.round(milliseconds * 10))
+
+export const toCheckRecord = (row: CheckRow): CheckRecord => ({
+  service: row.service,
+  ...unpackState(row.state),
+  responseTime: row.response === null ? null : row.response / 10,
+  error: row.text,
+  timestamp: row.at,
+  intervalMs: row.interval,
+})

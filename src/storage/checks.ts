@@ -1,0 +1,46 @@
+import { derive, name } from '@pumped-fn/core-next'
+import { type CheckRow, toCheckRecord } from './check-row.ts'
+import { perConnection } from './connection.ts'
+import type { ChecksStore } from './contract.ts'
+import { database } from './database.ts'
+import { removeChecksBefore } from './remove-checks.ts'
+import { texts } from './texts.ts'
+
+const select = (from: string): string =>
+  `select c.service, c.at, c.state, c.response, t.text, c.interval from ${from} left join texts t on t.id = c.text`
+
+const statements = perConnection((raw) => ({
+  newestOfEach: raw.prepare<[], CheckRow>(
+    `${select('services s join checks c on c.service = s.number and c.at = (select max(at) from checks where service = s.number)')}
+     where s.deleted_at is null order by s.number`,
+  ),
+  newest: raw.prepare<[number, number], CheckRow>(`${select('checks c')} where c.service = ? order by c.at desc limit ?`),
+  newestAt: raw.prepare<[number], number | null>('select max(at) from checks where service = ?').pluck(),
+  range: raw.prepare<[number, number, number, number], CheckRow>(
+    `${select('checks c')} where c.service = ? and c.at >= ? and c.at < ? order by c.at limit ?`,
+  ),
+  count: raw.prepare<[number, number, number], number>('select count(*) from checks where service = ? and at >= ? and at < ?').pluck(),
+  before: raw.prepare<[number, number], CheckRow>(`${select('checks c')} where c.service = ? and c.at < ? order by c.at desc limit 1`),
+}))
+
+export const checks = derive(
+  { database, texts },
+  ({ database, texts }): ChecksStore => ({
+    newestOfEach: () => database.read((connection) => statements(connection).newestOfEach.all().map(toCheckRecord)),
+    newest: (service, limit) => database.read((connection) => statements(connection).newest.all(service, limit).map(toCheckRecord)),
+    range: (service, from, to, limit) =>
+      database.read((connection) => statements(connection).range.all(service, from, to, limit).map(toCheckRecord)),
+    count: (service, from, to) => database.read((connection) => statements(connection).count.get(service, from, to) ?? 0),
+    before: (service, at) =>
+      database.read((connection) => {
+        const row = statements(connection).before.get(service, at)
+        return row ? toCheckRecord(row) : null
+      }),
+    removeBefore: (service, at, limit) =>
+      database.write((connection) => {
+        const newest = statements(connection).newestAt.get(service) ?? at
+        return removeChecksBefore(connection, texts, service, Math.min(at, newest), limit)
+      }),
+  }),
+  name('storage.checks'),
+)

@@ -1,0 +1,75 @@
+import { mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { asError } from '#runtime/failure.ts'
+import { type Connection, openReader, openWriter } from './connection.ts'
+import { sqliteCode, StorageError } from './errors.ts'
+import { lockFolder } from './folder-lock.ts'
+import { migrateToNewest } from './migrations.ts'
+
+/** A database file in use by this process. */
+export interface Opened {
+  readonly writer: Connection
+  readonly readers: readonly Connection[]
+  /** False once the file was moved, replaced or removed: SQLite itself would write on into the void. */
+  inPlace(): boolean
+  /** Writes the WAL back and lets go of everything. Never throws. */
+  close(): void
+}
+
+const readerCount = 2
+
+const identity = (file: string): string | null => {
+  const stat = statSync(file, { throwIfNoEntry: false })
+  return stat ? `${stat.dev}:${stat.ino}` : null
+}
+
+const closeQuietly = (connection: Connection, last?: string): void => {
+  try {
+    if (last !== undefined) connection.raw.pragma(last)
+  } catch {
+    // What could not be written back stays in the WAL and is read from there at the next start.
+  }
+  connection.raw.close()
+}
+
+const openConnections = (file: string, mustExist: boolean, release: () => void): Opened => {
+  const opened: Connection[] = []
+  const closeAll = (): void => {
+    const [writer, ...readers] = opened.splice(0)
+    for (const reader of readers) closeQuietly(reader)
+    if (writer) closeQuietly(writer, 'wal_checkpoint(TRUNCATE)')
+    release()
+  }
+  try {
+    const writer = openWriter(file, mustExist)
+    opened.push(writer)
+    migrateToNewest(writer)
+    const readers = Array.from({ length: readerCount }, () => openReader(file))
+    opened.push(...readers)
+    const home = identity(file)
+    return { writer, readers, inPlace: () => identity(file) === home, close: closeAll }
+  } catch (error) {
+    closeAll()
+    throw error
+  }
+}
+
+const explain = (file: string, error: Error): Error => {
+  if (error instanceof StorageError) return error
+  const code = sqliteCode(error) ?? ('code' in error ? String(error.code) : null)
+  if (code === null) return error
+  if (code === 'SQLITE_NOTADB') return new StorageError('refused', `${file} is not a Hale database; it was left as it is`, error)
+  if (code.startsWith('SQLITE_CORRUPT')) return new StorageError('refused', `${file} is damaged: restore it from a backup`, error)
+  return new StorageError('away', `${file} cannot be opened (${code})`, error)
+}
+
+/** Opens the file, creating folder and file unless it must exist already, and brings it up to date. */
+export const openDatabase = (file: string, mustExist: boolean): Opened => {
+  const folder = dirname(file)
+  try {
+    if (!mustExist) mkdirSync(folder, { recursive: true, mode: 0o700 })
+    return openConnections(file, mustExist, lockFolder(folder))
+  } catch (thrown) {
+    throw explain(file, asError(thrown))
+  }
+}

@@ -1,0 +1,31 @@
+import { perConnection, type Connection } from './connection.ts'
+import { removeChecksBefore } from './remove-checks.ts'
+import type { Texts } from './texts.ts'
+
+const statements = perConnection((raw) => ({
+  isDeleted: raw.prepare<[number], number>('select 1 from services where number = ? and deleted_at is not null').pluck(),
+  // In this order: what is left when the limit is reached is removed by the next call.
+  parts: [
+    raw.prepare<[number, number, number]>(
+      'delete from rollups where service = ? and hour in (select hour from rollups where service = ? order by hour limit ?)',
+    ),
+    raw.prepare<[number, number, number]>(
+      'delete from incidents where service = ? and id in (select id from incidents where service = ? limit ?)',
+    ),
+    raw.prepare<[number, number, number]>(
+      'delete from reopened_hours where service = ? and hour in (select hour from reopened_hours where service = ? limit ?)',
+    ),
+  ],
+  service: raw.prepare<[number]>('delete from services where number = ?'),
+}))
+
+/** Removes at most `limit` rows of a deleted service, itself with the last; true when nothing is left. */
+export const purgeService = (connection: Connection, texts: Texts, number: number, limit: number): boolean => {
+  const { isDeleted, parts, service } = statements(connection)
+  if (isDeleted.get(number) === undefined) return true
+  let left = limit - removeChecksBefore(connection, texts, number, Number.MAX_SAFE_INTEGER, limit)
+  for (const part of parts) left -= part.run(number, number, left).changes
+  if (left <= 0) return false
+  service.run(number)
+  return true
+}

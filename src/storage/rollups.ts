@@ -1,0 +1,51 @@
+import { derive, name } from '@pumped-fn/core-next'
+import type { Rollup } from '#domain/rollup.ts'
+import { perConnection } from './connection.ts'
+import type { RollupsStore } from './contract.ts'
+import { database } from './database.ts'
+
+type Row = Omit<Rollup, 'sketch'> & { readonly sketch: Buffer | null }
+
+const statements = perConnection((raw) => ({
+  range: raw.prepare<[number, number, number], Row>(
+    `select service, hour, up, down, unknown, healthy, unhealthy, undetermined, response_sum as responseSum,
+       response_count as responseCount, sketch
+     from rollups where service = ? and hour >= ? and hour < ? order by hour`,
+  ),
+  newestOfEach: raw.prepare<[], { service: number; hour: number }>(
+    `select number as service, (select max(hour) from rollups where service = number) as hour from services
+     where deleted_at is null and hour is not null order by number`,
+  ),
+  // Nothing is written for a service that has gone meanwhile: no rows without an owner.
+  put: raw.prepare<[Row]>(
+    `insert or replace into rollups
+       (service, hour, up, down, unknown, healthy, unhealthy, undetermined, response_sum, response_count, sketch)
+     select number, @hour, @up, @down, @unknown, @healthy, @unhealthy, @undetermined, @responseSum, @responseCount, @sketch
+     from services where number = @service and deleted_at is null`,
+  ),
+  remove: raw.prepare<[number, number]>(
+    `delete from rollups where (service, hour) in (select service, hour from rollups where hour < ? order by hour limit ?)`,
+  ),
+}))
+
+// A Buffer over the same bytes: the driver takes no other array.
+const asBuffer = (bytes: Uint8Array | null): Buffer | null => bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+export const rollups = derive(
+  { database },
+  ({ database }): RollupsStore => ({
+    range: (service, from, to) =>
+      database.read((connection) => {
+        const rows = statements(connection).range.all(service, from, to)
+        return rows.map((row) => ({ ...row, sketch: row.sketch && new Uint8Array(row.sketch) }))
+      }),
+    newestOfEach: () => database.read((connection) => statements(connection).newestOfEach.all()),
+    put: (rollups) =>
+      database.write((connection) => {
+        const { put } = statements(connection)
+        for (const rollup of rollups) put.run({ ...rollup, sketch: asBuffer(rollup.sketch) })
+      }),
+    removeBefore: (at, limit) => database.write((connection) => statements(connection).remove.run(at, limit).changes),
+  }),
+  name('storage.rollups'),
+)

@@ -1,0 +1,47 @@
+import { derive, name } from '@pumped-fn/core-next'
+import { and, asc, eq, getTableColumns, isNotNull, isNull } from 'drizzle-orm'
+import type { Connection } from './connection.ts'
+import type { IncidentClose, ServicesStore } from './contract.ts'
+import { database } from './database.ts'
+import { closeIncident } from './incidents.ts'
+import { purgeService } from './purge.ts'
+import { services as table } from './schema.ts'
+import { texts } from './texts.ts'
+
+const { deletedAt: _, ...columns } = getTableColumns(table)
+
+const live = (number: number) => and(eq(table.number, number), isNull(table.deletedAt))
+
+const closeWith = (connection: Connection, close: IncidentClose | undefined): void => {
+  if (close) closeIncident(connection, close)
+}
+
+export const services = derive(
+  { database, texts },
+  ({ database, texts }): ServicesStore => ({
+    all: () => database.read(({ orm }) => orm.select(columns).from(table).where(isNull(table.deletedAt)).orderBy(asc(table.number)).all()),
+    insert: (service) => database.write(({ orm }) => orm.insert(table).values(service).returning(columns).get()),
+    update: (service, close) =>
+      database.write((connection) => {
+        connection.orm.update(table).set(service).where(live(service.number)).run()
+        closeWith(connection, close)
+      }),
+    markDeleted: (number, at, close) =>
+      database.write((connection) => {
+        connection.orm.update(table).set({ deletedAt: at }).where(live(number)).run()
+        closeWith(connection, close)
+      }),
+    deleted: () =>
+      database.read(({ orm }) =>
+        orm
+          .select({ number: table.number })
+          .from(table)
+          .where(isNotNull(table.deletedAt))
+          .orderBy(asc(table.number))
+          .all()
+          .map(({ number }) => number),
+      ),
+    purge: (number, limit) => database.write((connection) => purgeService(connection, texts, number, limit)),
+  }),
+  name('storage.services'),
+)
