@@ -1,0 +1,79 @@
+import type { HaleEvent, Published } from '#engine/contract.ts'
+import { events } from '#engine/events.ts'
+import { derive, name } from '@pumped-fn/core-next'
+import { changeQueue } from './change-queue.ts'
+import type { Change, ChangesQuery } from './schema/change.ts'
+import { toServiceName, toServiceState, toServiceWithState } from './service-view.ts'
+
+export interface TrackedChange {
+  /** Where the stream can be resumed; nothing can be resumed after a reset, so that it is told again. */
+  readonly id: string
+  readonly change: Change
+}
+
+export interface ChangesApi {
+  /**
+   * Changes as they are committed, until the signal aborts. Goes on after `lastEventId`; begins with a `reset` where that
+   * is not possible, also for a first connection, which may have missed what happened since its page was drawn.
+   */
+  stream(query: ChangesQuery, signal: AbortSignal): AsyncGenerator<TrackedChange, void, void>
+}
+
+/** A listener that is this many events behind fetches anew instead. */
+const longestQueue = 5000
+
+const serviceOf = (event: HaleEvent): string => {
+  switch (event.type) {
+    case 'check.recorded':
+      return event.check.serviceId
+    case 'incident.opened':
+    case 'incident.closed':
+      return event.service.id
+    case 'service.created':
+    case 'service.changed':
+      return event.live.service.id
+    case 'service.deleted':
+      return event.serviceId
+  }
+}
+
+const toChange = (event: HaleEvent): Change => {
+  switch (event.type) {
+    case 'check.recorded':
+      return { type: event.type, check: event.check, state: toServiceState(event.live) }
+    case 'incident.opened':
+    case 'incident.closed':
+      return { type: event.type, incident: event.incident, service: toServiceName(event.service) }
+    case 'service.created':
+    case 'service.changed':
+      return { type: event.type, service: toServiceWithState(event.live) }
+    case 'service.deleted':
+      return event
+  }
+}
+
+const toTracked = (item: Published | 'reset'): TrackedChange =>
+  item === 'reset' ? { id: 'reset', change: { type: 'reset' } } : { id: item.id, change: toChange(item.event) }
+
+export const changes = derive(
+  { events },
+  ({ events }): ChangesApi => ({
+    stream: async function* ({ serviceIds, lastEventId }, signal) {
+      const wanted = serviceIds && new Set(serviceIds)
+      const queue = changeQueue(longestQueue)
+      const hear = (published: Published): void => {
+        if (!wanted || wanted.has(serviceOf(published.event))) queue.push(published)
+      }
+      const missed = lastEventId ? events.since(lastEventId) : null
+      if (missed) missed.forEach(hear)
+      else queue.reset()
+      const unsubscribe = events.subscribe(hear)
+      try {
+        while (!signal.aborted) for (const item of await queue.take(signal)) yield toTracked(item)
+      } finally {
+        unsubscribe()
+      }
+    },
+  }),
+  name('api.changes'),
+)

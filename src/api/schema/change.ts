@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { healthCheck } from './check.ts'
+import { incident, serviceName } from './incident.ts'
+import { serviceState, serviceWithState } from './service.ts'
+import { id } from './text.ts'
+
+/** What the live stream tells. */
+export const change = z.discriminatedUnion('type', [
+  /** What came before is lost or was never told: fetch again. */
+  z.object({ type: z.literal('reset') }),
+  z.object({ type: z.literal('check.recorded'), check: healthCheck, state: serviceState }),
+  z.object({ type: z.literal('service.created'), service: serviceWithState }),
+  z.object({ type: z.literal('service.changed'), service: serviceWithState }),
+  z.object({ type: z.literal('service.deleted'), serviceId: z.string() }),
+  z.object({ type: z.literal('incident.opened'), incident, service: serviceName }),
+  z.object({ type: z.literal('incident.closed'), incident, service: serviceName }),
+])
+export type Change = z.output<typeof change>
+
+export const changesQuery = z.strictObject({
+  /** Only changes of these services; all where absent. */
+  serviceIds: z.array(id).max(1000).optional(),
+  /** The last event heard; set by the client when it reconnects. */
+  lastEventId: z.string().max(200).nullish(),
+})
+export type ChangesQuery = z.output<typeof changesQuery>
