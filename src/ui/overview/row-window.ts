@@ -1,0 +1,39 @@
+'use client'
+
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useLayoutEffect, useState } from 'react'
+
+/* What the server and the first render of the browser take for granted; enough rows to fill a tall screen. */
+const assumed = { row: 40, top: 0, window: { width: 1280, height: 1200 } }
+
+/**
+ * Which of `count` rows of equal height are near the window. `ruler` is an element as high as one row, at the top of
+ * them: rows are placed by the style sheet, and this only has to know what it came to.
+ */
+export const useRowWindow = (count: number) => {
+  const [ruler, setRuler] = useState<HTMLDivElement | null>(null)
+  const [row, setRow] = useState(assumed.row)
+  const [top, setTop] = useState(assumed.top)
+  // oxlint-disable-next-line react/incompatible-library -- concerns the React Compiler, which is not in use
+  const virtualizer = useWindowVirtualizer({
+    count,
+    estimateSize: () => row,
+    overscan: 10,
+    scrollMargin: top,
+    initialRect: assumed.window,
+    initialOffset: 0,
+  })
+  useLayoutEffect(() => {
+    if (!ruler) return
+    // The page changes its height whenever something above the rows does.
+    const observer = new ResizeObserver(() => {
+      setRow(ruler.offsetHeight)
+      setTop(Math.round(ruler.getBoundingClientRect().top + window.scrollY))
+    })
+    observer.observe(ruler)
+    observer.observe(document.body)
+    return () => observer.disconnect()
+  }, [ruler])
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, row])
+  return { ruler: setRuler, indexes: virtualizer.getVirtualItems().map(({ index }) => index) }
+}

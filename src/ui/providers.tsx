@@ -1,0 +1,26 @@
+'use client'
+
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { LiveProvider } from './live/live.tsx'
+import { theme } from './theme.ts'
+import { createClient, TRPCProvider } from './trpc.ts'
+
+// The live stream says when data are old; nothing else asks for them again.
+const createQueryClient = (): QueryClient =>
+  new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false } } })
+
+export const Providers = ({ children }: { readonly children: ReactNode }) => {
+  const [queryClient] = useState(createQueryClient)
+  const [trpcClient] = useState(createClient)
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+          <LiveProvider>{children}</LiveProvider>
+        </TRPCProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}

@@ -1,0 +1,20 @@
+'use client'
+
+import { useFreshness } from '../live/connection.tsx'
+import { TimeOfDay } from '../time/times.tsx'
+import classes from './gone-banner.module.css'
+
+/** Says that the server has gone and how old the page is; takes itself away when it is back. */
+export const GoneBanner = () => {
+  const { staleSince } = useFreshness()
+  return (
+    <div role="alert">
+      {staleSince !== null && (
+        <p className={classes.banner}>
+          <strong>Hale does not answer.</strong> What you see is how things stood at <TimeOfDay at={staleSince} seconds />. It comes back by
+          itself.
+        </p>
+      )}
+    </div>
+  )
+}

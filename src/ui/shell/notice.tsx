@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react'
+import classes from './notice.module.css'
+
+interface Props {
+  readonly title: string
+  readonly detail: string
+  /** The way on. */
+  readonly children: ReactNode
+}
+
+/** A page that has nothing to show but a sentence and the way on. */
+export const Notice = ({ title, detail, children }: Props) => (
+  <section className={classes.notice}>
+    <title>{`${title} · Hale`}</title>
+    <h1 className={classes.title}>{title}</h1>
+    <p className={classes.detail}>{detail}</p>
+    {children}
+  </section>
+)

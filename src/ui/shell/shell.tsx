@@ -1,0 +1,35 @@
+'use client'
+
+import { AppShell, AppShellHeader, AppShellMain } from '@mantine/core'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { useFreshness } from '../live/connection.tsx'
+import { GoneBanner } from './gone-banner.tsx'
+import { LiveIndicator } from './live-indicator.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
+import classes from './shell.module.css'
+
+/** What stands around every page. */
+export const Shell = ({ children }: { readonly children: ReactNode }) => {
+  const { staleSince } = useFreshness()
+  return (
+    <AppShell header={{ height: '3rem' }} classNames={{ header: classes.header, main: classes.main }}>
+      <a className={classes.skip} href="#content">
+        Skip to content
+      </a>
+      <AppShellHeader>
+        <Link href="/" className={classes.brand}>
+          Hale
+        </Link>
+        <LiveIndicator />
+        <ThemeSwitch />
+      </AppShellHeader>
+      <AppShellMain id="content" tabIndex={-1}>
+        <GoneBanner />
+        <div className={classes.page} data-stale={staleSince !== null || undefined}>
+          {children}
+        </div>
+      </AppShellMain>
+    </AppShell>
+  )
+}

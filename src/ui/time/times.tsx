@@ -1,0 +1,40 @@
+'use client'
+
+import { agoWords, durationWords } from '../words.ts'
+import { useHydrated, useNow } from './clock.tsx'
+
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
+const clockSeconds = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
+
+interface Instant {
+  /** Epoch milliseconds. */
+  readonly at: number
+}
+
+/* The viewer's zone and language are known only in the browser, so exact times appear after hydration. */
+const useExact = (at: number): string | undefined => (useHydrated() ? exact.format(at) : undefined)
+
+/** `12 s ago`, with the exact time on hover. */
+export const Ago = ({ at }: Instant) => (
+  <time dateTime={new Date(at).toISOString()} title={useExact(at)}>
+    {agoWords(useNow() - at)}
+  </time>
+)
+
+/** How long something has been going on: `4 min`, with its exact start on hover. */
+export const RunningFor = ({ at }: Instant) => (
+  <time dateTime={new Date(at).toISOString()} title={useExact(at)}>
+    {durationWords(useNow() - at)}
+  </time>
+)
+
+/** Time of day in the viewer's zone; blank until that is known. */
+export const TimeOfDay = ({ at, seconds = false }: Instant & { readonly seconds?: boolean }) => {
+  const title = useExact(at)
+  return (
+    <time dateTime={new Date(at).toISOString()} title={title}>
+      {title === undefined ? '\u2007\u2007:\u2007\u2007' : (seconds ? clockSeconds : clock).format(at)}
+    </time>
+  )
+}
