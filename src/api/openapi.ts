@@ -1,0 +1,79 @@
+import type { Probes } from '#probes/probe.ts'
+import { z } from 'zod'
+import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject, type ZodOpenApiResponseObject } from 'zod-openapi'
+import { errorTable, type RefusalCode } from './errors.ts'
+import { problem, problemType } from './rest/problem.ts'
+import type { Route, Success } from './rest/route.ts'
+import { version } from './version.ts'
+
+type OpenApiDocument = ReturnType<typeof createDocument>
+
+const placeholder = /:(\w+)/g
+
+const paramNames = (path: string): string[] => [...path.matchAll(placeholder)].flatMap(([, name]) => name ?? [])
+
+/** Whatever a route may refuse, from what it takes. */
+const refusalsOf = ({ path, query, body, refuses = [] }: Route): RefusalCode[] => [
+  ...(query || body ? (['invalid'] as const) : []),
+  ...(path.includes(':') ? (['not_found'] as const) : []),
+  ...(body ? (['payload_too_large', 'unsupported_media_type'] as const) : []),
+  ...refuses,
+]
+
+const refusalResponse = (code: RefusalCode): ZodOpenApiResponseObject => ({
+  description: errorTable[code].title,
+  content: { [problemType]: { schema: problem } },
+  ...(code === 'unavailable' && { headers: z.object({ 'Retry-After': z.string().meta({ description: 'Seconds' }) }) }),
+})
+
+const contentOf = ({ schema, mediaType }: Success): Pick<ZodOpenApiResponseObject, 'content'> => {
+  if (schema) return { content: { 'application/json': { schema } } }
+  return mediaType ? { content: { [mediaType]: { schema: z.string() } } } : {}
+}
+
+const headersOf = ({ headers = {} }: Success): Pick<ZodOpenApiResponseObject, 'headers'> => ({
+  headers: z.object({
+    'X-Request-Id': z.string().meta({ description: "The caller's own id where it is sane" }),
+    ...Object.fromEntries(Object.entries(headers).map(([name, description]) => [name, z.string().optional().meta({ description })])),
+  }),
+})
+
+const operationOf = (route: Route): ZodOpenApiOperationObject => {
+  const names = paramNames(route.path)
+  return {
+    operationId: route.operation,
+    tags: [route.tag],
+    summary: route.summary,
+    requestParams: {
+      ...(names.length > 0 && { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }),
+      ...(route.query && { query: route.query }),
+    },
+    ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
+    responses: {
+      [`${route.success.status}`]: { description: route.success.description, ...contentOf(route.success), ...headersOf(route.success) },
+      ...Object.fromEntries(refusalsOf(route).map((code) => [String(errorTable[code].status), refusalResponse(code)])),
+    },
+  }
+}
+
+const pathsOf = (routes: readonly Route[]): NonNullable<ZodOpenApiObject['paths']> => {
+  const paths = Map.groupBy(routes, ({ path }) => path.replace(placeholder, '{$1}'))
+  return Object.fromEntries(
+    [...paths].map(([path, ofPath]) => [path, Object.fromEntries(ofPath.map((route) => [route.method.toLowerCase(), operationOf(route)]))]),
+  )
+}
+
+/** The OpenAPI 3.1 document, drawn from the routes that answer and the schemas that they check with. */
+export const openApiDocument = (routes: readonly Route[], probes: Probes): OpenApiDocument =>
+  createDocument({
+    openapi: '3.1.1',
+    info: {
+      title: 'Hale',
+      version,
+      description:
+        'Watches services, keeps their history, opens and closes incidents. Instants are epoch milliseconds, durations milliseconds.',
+    },
+    servers: [{ url: '/' }],
+    tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
+    paths: pathsOf(routes),
+  })

@@ -1,0 +1,49 @@
+/** A successful answer, before it becomes a Response. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | Uint8Array<ArrayBuffer> | null
+}
+
+export const jsonType = 'application/json; charset=utf-8'
+
+export const json = <Body>(body: Body, status = 200, headers: Readonly<Record<string, string>> = {}): Answer => ({
+  status,
+  headers: { 'content-type': jsonType, ...headers },
+  body: JSON.stringify(body),
+})
+
+export const created = <Body>(body: Body, location: string): Answer => json(body, 201, { location })
+
+export const noContent: Answer = { status: 204, headers: {}, body: null }
+
+/** Bytes or text of another type. */
+export const raw = (
+  body: string | Uint8Array<ArrayBuffer>,
+  contentType: string,
+  headers: Readonly<Record<string, string>> = {},
+): Answer => ({
+  status: 200,
+  headers: { 'content-type': contentType, ...headers },
+  body,
+})
+
+interface ShownPage<Item> {
+  readonly items: readonly Item[]
+  readonly nextCursor: string | null
+  readonly total?: number
+}
+
+/** The items as the body; where the list goes on, and how long it is, as headers (RFC 8288). The link is relative to the call. */
+export const list = <Item>({ items, nextCursor, total }: ShownPage<Item>, url: URL): Answer => {
+  const next = new URLSearchParams(url.searchParams)
+  if (nextCursor !== null) next.set('cursor', nextCursor)
+  return json(items, 200, {
+    ...(nextCursor !== null && { link: `<${url.pathname}?${next}>; rel="next"` }),
+    ...(total !== undefined && { 'x-total-count': String(total) }),
+  })
+}
+
+/** Nothing that Hale says of now is worth keeping, unless its route says otherwise. */
+export const toResponse = ({ status, headers, body }: Answer, method: string, requestId: string): Response =>
+  new Response(method === 'HEAD' ? null : body, { status, headers: { 'cache-control': 'no-store', 'x-request-id': requestId, ...headers } })

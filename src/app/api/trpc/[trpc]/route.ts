@@ -1,0 +1,5 @@
+import { handle } from '#server/handle.ts'
+
+const answer = (request: Request): Promise<Response> => handle().trpc(request)
+
+export { answer as GET, answer as POST }
