@@ -30,6 +30,9 @@ export interface Rollup extends Totals {
   readonly hour: number
 }
 
+export const checksOf = (totals: Pick<Totals, 'healthy' | 'unhealthy' | 'undetermined'>): number =>
+  totals.healthy + totals.unhealthy + totals.undetermined
+
 type Measured = Pick<CheckRecord, 'timestamp' | 'status' | 'intervalMs' | 'responseTime'>
 
 /** Totals of a range from its raw results, ascending and led by the newest one before the range, where there is one. */

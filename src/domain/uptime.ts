@@ -29,7 +29,10 @@ export interface Times {
 /** A result without successor is proof for this many of its intervals. */
 const proofIntervals = 2
 
-/** How long a result is proof at most, whatever follows. */
+/** No result is proof for longer: an interval is a day at most. */
+export const longestProofMs = proofIntervals * 86_400_000
+
+/** Until when a result is proof at most, whatever follows. */
 export const proofReach = (result: Pick<Result, 'timestamp' | 'intervalMs'>): number =>
   result.timestamp + proofIntervals * result.intervalMs
 
