@@ -1,0 +1,57 @@
+import { derive, name } from '@pumped-fn/core-next'
+import type { CheckRecord } from '#domain/check.ts'
+import { measure, sumTotals, type Totals } from '#domain/rollup.ts'
+import { spans, type Interval, type Span } from '#domain/uptime.ts'
+import { stores } from '#storage/stores.ts'
+import { breathe } from './periodic.ts'
+import { runs } from './runs.ts'
+
+/** What the raw results say. */
+export interface Evidence {
+  totals(service: number, range: Interval): Promise<Totals>
+  /** Proven times, oldest first. */
+  spans(service: number, range: Interval): Promise<Span[]>
+}
+
+interface Page {
+  readonly range: Interval
+  /** Led by the newest result before the range, where there is one. */
+  readonly results: readonly CheckRecord[]
+}
+
+// Some 10 ms of work: more at once would be felt by everyone else.
+const pageSize = 4000
+
+export const evidence = derive(
+  { runs, stores },
+  ({ runs, stores: { checks } }): Evidence => {
+    async function* pages(service: number, { from, to }: Interval): AsyncGenerator<Page> {
+      let leadIn = await checks.before(service, from)
+      for (let start = from; ;) {
+        const found = await checks.range(service, start, to, pageSize)
+        const results = leadIn ? [leadIn, ...found] : found
+        // A full page ends before its last result, which begins the next one.
+        const next = found.length < pageSize ? undefined : found.at(-1)
+        yield { range: { from: start, to: next?.timestamp ?? to }, results }
+        if (next === undefined) return
+        start = next.timestamp
+        leadIn = found.at(-2) ?? null
+        await breathe()
+      }
+    }
+
+    return {
+      totals: async (service, range) => {
+        const parts: Totals[] = []
+        for await (const page of pages(service, range)) parts.push(measure(page.results, page.range, runs.off()))
+        return sumTotals(parts)
+      },
+      spans: async (service, range) => {
+        const parts: Span[][] = []
+        for await (const page of pages(service, range)) parts.push(spans(page.results, page.range, runs.off()))
+        return parts.flat()
+      },
+    }
+  },
+  name('engine.evidence'),
+)

@@ -1,0 +1,73 @@
+import { derive, name } from '@pumped-fn/core-next'
+import { hourMs, hourOf } from '#domain/rollup.ts'
+import { clock } from '#runtime/clock.ts'
+import { config } from '#runtime/config.ts'
+import { log } from '#runtime/log.ts'
+import { stores } from '#storage/stores.ts'
+import { aggregator } from './aggregator.ts'
+import { breathe, periodic } from './periodic.ts'
+
+/** Removes what is no longer kept: old checks, old rollups, and everything of deleted services. */
+export interface Retention {
+  start(): void
+  stop(): Promise<void>
+  /** Removes all there is to remove now. */
+  runOnce(): Promise<void>
+  /** A service was deleted: removes its history without waiting for the next round. */
+  purgeSoon(): void
+}
+
+const dayMs = 24 * hourMs
+/** Rows removed in one transaction, some milliseconds of work. */
+const batchRows = 1000
+
+export const retention = derive(
+  { aggregator, clock, config, log, stores },
+  ({ aggregator, clock, config, log, stores }): Retention => {
+    /** Repeats until `remove` says that nothing is left, with a pause for everybody else after each batch. */
+    const inBatches = async (signal: AbortSignal, remove: () => Promise<boolean>): Promise<void> => {
+      while (!signal.aborted && !(await remove())) await breathe()
+    }
+
+    const removeChecks = async (service: number, before: number, signal: AbortSignal): Promise<void> => {
+      // Hours that are not rolled up yet are read from raw checks, and so is the proof that reaches into them.
+      if (aggregator.rolledUpTo(service) < before) return
+      await inBatches(signal, async () => (await stores.checks.removeBefore(service, before, batchRows)) < batchRows)
+    }
+
+    const prune = async (signal: AbortSignal): Promise<void> => {
+      const rawBefore = hourOf(clock.now() - config.retentionRawDays * dayMs)
+      const hourlyBefore = hourOf(clock.now() - config.retentionHourlyDays * dayMs)
+      const reopened = new Set((await stores.results.reopened()).map(({ service }) => service))
+      for (const { number } of await stores.services.all()) {
+        if (signal.aborted) return
+        if (!reopened.has(number)) await removeChecks(number, rawBefore, signal)
+        await breathe()
+      }
+      await inBatches(signal, async () => (await stores.rollups.removeBefore(hourlyBefore, batchRows)) < batchRows)
+    }
+
+    const purge = async (signal: AbortSignal): Promise<void> => {
+      for (const number of await stores.services.deleted()) await inBatches(signal, () => stores.services.purge(number, batchRows))
+    }
+
+    const prunes = periodic(clock, log, { job: 'retention', firstAfterMs: 60_000, everyMs: hourMs }, prune)
+    const purges = periodic(clock, log, { job: 'purge of deleted services', firstAfterMs: 5000, everyMs: hourMs }, purge)
+
+    return {
+      start: () => {
+        purges.start()
+        prunes.start()
+      },
+      stop: async () => {
+        await Promise.all([purges.stop(), prunes.stop()])
+      },
+      runOnce: async () => {
+        await purges.runOnce()
+        await prunes.runOnce()
+      },
+      purgeSoon: purges.soon,
+    }
+  },
+  name('engine.retention'),
+)

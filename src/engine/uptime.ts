@@ -1,0 +1,56 @@
+import { derive, name } from '@pumped-fn/core-next'
+import { hourMs, hourOf, type Rollup, sumTotals, type Totals } from '#domain/rollup.ts'
+import { quantile } from '#domain/sketch.ts'
+import type { Interval } from '#domain/uptime.ts'
+import { stores } from '#storage/stores.ts'
+import type { Uptime, UptimeTotals } from './contract.ts'
+import { evidence } from './evidence.ts'
+import { isWholeHour, pieces, uniformState } from './hours.ts'
+
+const responseOf = ({ responseSum, responseCount, sketch }: Totals): UptimeTotals['response'] =>
+  sketch && {
+    avg: responseSum / responseCount,
+    p50: quantile(sketch, 0.5),
+    p95: quantile(sketch, 0.95),
+    p99: quantile(sketch, 0.99),
+  }
+
+const answer = (totals: Totals): UptimeTotals => {
+  const { up, down, unknown, healthy, unhealthy, undetermined } = totals
+  return { up, down, unknown, healthy, unhealthy, undetermined, response: responseOf(totals) }
+}
+
+/** An hour in one state tells that of its parts too, also when its raw results are no longer kept. */
+const withTimesOf = (rollup: Rollup | undefined, part: Interval, raw: Totals): Totals => {
+  const state = rollup && part.to <= rollup.hour + hourMs ? uniformState(rollup) : null
+  return state ? { ...raw, up: 0, down: 0, unknown: 0, [state]: part.to - part.from } : raw
+}
+
+export const uptime = derive(
+  { evidence, stores },
+  ({ evidence, stores }): Uptime => {
+    /** The rollups that hold: none whose hour a late result has changed meanwhile. */
+    const holding = async (service: number, { from, to }: Interval): Promise<Rollup[]> => {
+      const [rollups, reopened] = await Promise.all([stores.rollups.range(service, hourOf(from), to), stores.results.reopened()])
+      const changed = new Set(reopened.flatMap((each) => (each.service === service ? [each.hour] : [])))
+      return changed.size === 0 ? rollups : rollups.filter(({ hour }) => !changed.has(hour))
+    }
+
+    const read = async (service: number, range: Interval, rollups: readonly Rollup[]): Promise<Totals> => {
+      const own = rollups.find(({ hour }) => hour === hourOf(range.from))
+      return withTimesOf(own, range, await evidence.totals(service, range))
+    }
+
+    return {
+      over: async (service, from, to) => {
+        const rollups = await holding(service, { from, to })
+        const parts: Totals[] = []
+        for (const { range, rollup } of pieces({ from, to }, rollups, (_, part) => isWholeHour(part))) {
+          parts.push(rollup ?? (await read(service, range, rollups)))
+        }
+        return answer(sumTotals(parts))
+      },
+    }
+  },
+  name('engine.uptime'),
+)
