@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject, type ZodOpenApiResponseObject } from 'zod-openapi'
 import { errorTable, type RefusalCode } from './errors.ts'
 import { problem, problemType } from './rest/problem.ts'
-import type { Route, Success } from './rest/route.ts'
+import { anyQuery, type Route, type Success } from './rest/route.ts'
+import { optionsComponent } from './schema/service-input.ts'
 import { version } from './version.ts'
 
 type OpenApiDocument = ReturnType<typeof createDocument>
@@ -14,7 +15,7 @@ const paramNames = (path: string): string[] => [...path.matchAll(placeholder)].f
 
 /** Whatever a route may refuse, from what it takes. */
 const refusalsOf = ({ path, query, body, refuses = [] }: Route): RefusalCode[] => [
-  ...(query || body ? (['invalid'] as const) : []),
+  ...(query === anyQuery && !body ? [] : (['invalid'] as const)),
   ...(path.includes(':') ? (['not_found'] as const) : []),
   ...(body ? (['payload_too_large', 'unsupported_media_type'] as const) : []),
   ...refuses,
@@ -46,7 +47,7 @@ const operationOf = (route: Route): ZodOpenApiOperationObject => {
     summary: route.summary,
     requestParams: {
       ...(names.length > 0 && { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }),
-      ...(route.query && { query: route.query }),
+      query: route.query,
     },
     ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
     responses: {
@@ -63,17 +64,37 @@ const pathsOf = (routes: readonly Route[]): NonNullable<ZodOpenApiObject['paths'
   )
 }
 
+/** Options of each type; inputs, since nobody reads back more than was given. */
+const optionsOf = (probes: Probes): Record<string, z.ZodType> =>
+  Object.fromEntries(
+    probes.types.flatMap((type) => {
+      const options = probes.get(type)?.options
+      return options ? [[optionsComponent(type), options.meta({ unusedIO: 'input' })]] : []
+    }),
+  )
+
+/** Drops what zod says of its own accord and no reader needs. */
+const tidy = (schema: z.core.JSONSchema.JSONSchema): void => {
+  delete schema.readOnly
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum
+}
+
 /** The OpenAPI 3.1 document, drawn from the routes that answer and the schemas that they check with. */
 export const openApiDocument = (routes: readonly Route[], probes: Probes): OpenApiDocument =>
-  createDocument({
-    openapi: '3.1.1',
-    info: {
-      title: 'Hale',
-      version,
-      description:
-        'Watches services, keeps their history, opens and closes incidents. Instants are epoch milliseconds, durations milliseconds.',
+  createDocument(
+    {
+      openapi: '3.1.1',
+      info: {
+        title: 'Hale',
+        version,
+        description:
+          'Watches services, keeps their history, opens and closes incidents. Instants are epoch milliseconds, durations milliseconds.',
+      },
+      servers: [{ url: '/' }],
+      tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
+      paths: pathsOf(routes),
+      components: { schemas: optionsOf(probes) },
     },
-    servers: [{ url: '/' }],
-    tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
-    paths: pathsOf(routes),
-  })
+    { override: ({ jsonSchema }) => tidy(jsonSchema) },
+  )

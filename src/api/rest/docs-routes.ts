@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { readDocsFile, readDocsPage } from '../docs/files.ts'
+import { readDocsFile } from '../docs/files.ts'
+import { page } from '../docs/page.ts'
 import { jsonType, raw } from './answer.ts'
-import { defineRoute, type Route } from './route.ts'
+import { anyQuery, defineRoute, type Route } from './route.ts'
 
 const day = 'public, max-age=86400'
 
@@ -13,6 +14,7 @@ export const docsRoutes = (document: () => string): Route[] => [
     operation: 'getOpenApi',
     tag: 'docs',
     summary: 'This document',
+    query: anyQuery,
     success: { status: 200, description: 'OpenAPI 3.1', schema: z.looseObject({ openapi: z.string() }) },
     run: async () => raw(document(), jsonType),
   }),
@@ -22,8 +24,9 @@ export const docsRoutes = (document: () => string): Route[] => [
     operation: 'getDocs',
     tag: 'docs',
     summary: 'A page that shows this document',
+    query: anyQuery,
     success: { status: 200, description: 'The page', mediaType: 'text/html' },
-    run: async () => raw(await readDocsPage(), 'text/html; charset=utf-8'),
+    run: async () => raw(page, 'text/html; charset=utf-8'),
   }),
   defineRoute({
     method: 'GET',
@@ -31,6 +34,7 @@ export const docsRoutes = (document: () => string): Route[] => [
     operation: 'getDocsFile',
     tag: 'docs',
     summary: 'Scripts and styles of that page',
+    query: anyQuery,
     success: { status: 200, description: 'The file', mediaType: 'application/octet-stream' },
     run: async ({ param }) => {
       const { bytes, contentType } = await readDocsFile(param('file'))

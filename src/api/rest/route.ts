@@ -43,7 +43,7 @@ export type RawCall = Call<Readonly<Record<string, string | number>>, JsonValue 
 
 /** One row of the table from which the adapter, `Allow` and the OpenAPI document are drawn. */
 export interface Route extends Description {
-  readonly query: z.ZodObject | null
+  readonly query: z.ZodObject
   readonly body: z.ZodType | null
   /** Names of query parameters that are numbers where they look like one. */
   readonly numeric: ReadonlySet<string>
@@ -67,6 +67,8 @@ const numericNames = (query: z.ZodObject): Set<string> => {
 }
 
 const noQuery = z.strictObject({})
+/** Parameters that others add (cache busters, probes of load balancers) are ignored. */
+export const anyQuery = z.looseObject({})
 const noBody = z.undefined()
 
 // Safe: a route without a schema has the type of the empty one as its parameter.
@@ -82,7 +84,7 @@ export const defineRoute = <Query extends z.ZodObject = typeof noQuery, Body ext
   const bodySchema = orEmpty(body, noBody)
   return {
     ...description,
-    query: query ?? null,
+    query: querySchema,
     body: body ?? null,
     numeric: numericNames(querySchema),
     answer: (call) => run({ ...call, query: querySchema.parse(call.query), body: bodySchema.parse(call.body) }),

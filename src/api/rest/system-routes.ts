@@ -1,6 +1,6 @@
 import { alive, health, ready } from '../schema/health.ts'
 import { json, raw } from './answer.ts'
-import { defineRoute, type Route } from './route.ts'
+import { anyQuery, defineRoute, type Route } from './route.ts'
 
 /** What Hale says of itself. */
 export const systemRoutes: readonly Route[] = [
@@ -11,6 +11,7 @@ export const systemRoutes: readonly Route[] = [
     tag: 'system',
     summary: 'The worst of what is watched; 503 only where Hale itself does not check',
     refuses: ['unavailable'],
+    query: anyQuery,
     success: { status: 200, description: 'Totals of all services', schema: health },
     run: async ({ api }) => json(await api.health.health()),
   }),
@@ -20,6 +21,7 @@ export const systemRoutes: readonly Route[] = [
     operation: 'getLive',
     tag: 'system',
     summary: 'The process is up',
+    query: anyQuery,
     success: { status: 200, description: 'It is', schema: alive },
     run: async ({ api }) => json(await api.health.live()),
   }),
@@ -30,6 +32,7 @@ export const systemRoutes: readonly Route[] = [
     tag: 'system',
     summary: 'Database and scheduler are ready; 503 while not, and while shutting down',
     refuses: ['unavailable'],
+    query: anyQuery,
     success: { status: 200, description: 'They are', schema: ready },
     run: async ({ api }) => json(await api.health.ready()),
   }),
@@ -39,6 +42,7 @@ export const systemRoutes: readonly Route[] = [
     operation: 'getMetrics',
     tag: 'metrics',
     summary: 'Metrics of Hale itself for Prometheus',
+    query: anyQuery,
     success: { status: 200, description: 'Prometheus text', mediaType: 'text/plain' },
     run: async ({ api }) => {
       const { text, contentType } = await api.health.metrics()

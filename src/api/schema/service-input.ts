@@ -42,6 +42,20 @@ const settable = (types: readonly string[]) => ({
 
 const isObject = (payload: z.core.ParsePayload): boolean => typeof payload.value === 'object' && payload.value !== null
 
+const componentPrefix = '#/components/schemas/'
+
+/** Name of a type's options in the OpenAPI document. */
+export const optionsComponent = (type: string): string => `${type.charAt(0).toUpperCase()}${type.slice(1)}Options`
+
+/** The part of a new service that differs by type, for the OpenAPI document. */
+const byType = (probes: Probes) =>
+  probes.types.map((type) => ({
+    title: probes.get(type)?.title,
+    description: probes.get(type)?.description,
+    type: 'object' as const,
+    properties: { type: { const: type }, options: { $ref: `${componentPrefix}${optionsComponent(type)}` } },
+  }))
+
 const newService = (probes: Probes) => {
   const fields = settable(probes.types)
   return z
@@ -70,7 +84,13 @@ const newService = (probes: Probes) => {
       { when: isObject },
     )
     .transform((input) => ({ ...input, timeout: input.timeout ?? Math.min(usualTimeoutMs, input.checkInterval * 1000) }))
-    .meta({ id: 'NewService' })
+    .meta({
+      id: 'NewService',
+      override: {
+        oneOf: byType(probes),
+        examples: [{ name: 'Shop', type: 'http', endpoint: 'https://shop.example/health', checkInterval: 30 }],
+      },
+    })
 }
 
 const serviceChanges = (probes: Probes) => z.strictObject(settable(probes.types)).partial().meta({ id: 'ServiceChanges' })

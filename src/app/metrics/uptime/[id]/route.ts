@@ -4,6 +4,7 @@ interface Context {
   readonly params: Promise<{ readonly id: string }>
 }
 
-const answer = async (request: Request, { params }: Context): Promise<Response> => handle().rest('/metrics/uptime/:id', request, await params)
+const answer = async (request: Request, { params }: Context): Promise<Response> =>
+  handle().rest('/metrics/uptime/:id', request, await params)
 
 export { answer as DELETE, answer as GET, answer as HEAD, answer as OPTIONS, answer as PATCH, answer as POST, answer as PUT }

@@ -1,4 +1,5 @@
-<!doctype html>
+/** Shows /openapi.json with Swagger UI, all of it served by Hale itself. */
+export const page = `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
@@ -15,3 +16,12 @@
     <script src="/docs/start.js"></script>
   </body>
 </html>
+`
+
+/** Without the badge that would send the document to a validator on the internet. */
+export const startScript = `const dark = matchMedia('(prefers-color-scheme: dark)')
+const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches)
+dark.addEventListener('change', follow)
+follow()
+SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, validatorUrl: null })
+`
