@@ -34,7 +34,7 @@ export interface Board {
 export interface Roster {
   /** Stores a new service and, where enabled, starts its first check at once. */
   add(service: Service): Promise<LiveService>
-  /** Replaces a service. Rejects with `NotWatched` when it has gone meanwhile. */
+  /** Replaces a service. Rejects with `not_found` when it has gone meanwhile. */
   change(id: string, next: (current: StoredService) => Service): Promise<LiveService>
   /** Closes the open incident, forgets the service at once; its history is purged later. False when unknown. */
   remove(id: string): Promise<boolean>

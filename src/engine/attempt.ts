@@ -1,0 +1,54 @@
+import type { Verdict } from '#domain/check.ts'
+import type { Clock } from '#runtime/clock.ts'
+import { asError } from '#runtime/failure.ts'
+import type { Job } from './job.ts'
+import type { Prepared } from './prepared.ts'
+
+export type Attempted =
+  | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly tookMs: number }
+  | { readonly kind: 'timeout'; readonly timeoutMs: number }
+  /** Hale itself stood still while it should have listened. */
+  | { readonly kind: 'stalled'; readonly lateMs: number }
+  | { readonly kind: 'threw'; readonly error: Error }
+  | { readonly kind: 'cancelled' }
+
+const shortestStallMs = 250
+
+/** One look by the probe, bounded by its timeout. Never rejects; what the probe says after the end is ignored. */
+export const attempt = (clock: Clock, job: Job, prepared: Prepared, timeoutMs: number): Promise<Attempted> =>
+  new Promise((resolve) => {
+    const controller = new AbortController()
+    const startedAt = clock.monotonic()
+    let over = false
+    const end = (attempted: Attempted): void => {
+      if (over) return
+      over = true
+      cancelTimer()
+      job.abort = null
+      if (attempted.kind !== 'verdict') controller.abort()
+      resolve(attempted)
+    }
+    const cancelTimer = clock.timer(timeoutMs, () => {
+      const lateMs = clock.monotonic() - startedAt - timeoutMs
+      end(lateMs > Math.max(shortestStallMs, timeoutMs / 2) ? { kind: 'stalled', lateMs } : { kind: 'timeout', timeoutMs })
+    })
+    job.abort = () => end({ kind: 'cancelled' })
+    prepared.look(controller.signal).then(
+      (verdict) => end({ kind: 'verdict', verdict, tookMs: clock.monotonic() - startedAt }),
+      (thrown) => end({ kind: 'threw', error: asError(thrown) }),
+    )
+  })
+
+/** Waits between two attempts, or until the check is cancelled. */
+export const pause = (clock: Clock, job: Job, delayMs: number): Promise<void> =>
+  new Promise((resolve) => {
+    const end = (): void => {
+      job.abort = null
+      resolve()
+    }
+    const cancelTimer = clock.timer(delayMs, end)
+    job.abort = () => {
+      cancelTimer()
+      end()
+    }
+  })

@@ -1,0 +1,72 @@
+import { derive, name } from '@pumped-fn/core-next'
+import { DomainError } from '#domain/errors.ts'
+import { restore, type OpenIncident, type Outcome } from '#domain/incident.ts'
+import { metrics } from '#runtime/metrics.ts'
+import type { StoredIncident } from '#storage/contract.ts'
+import { stores } from '#storage/stores.ts'
+import { thresholdsOf } from './detector.ts'
+import { scheduler } from './scheduler.ts'
+import { watch, watchlist, type Watched } from './watched.ts'
+
+/** Folds what is stored into memory. */
+export interface Boot {
+  load(): Promise<void>
+  /** Throws `unavailable` until everything is loaded. */
+  requireLoaded(): void
+}
+
+// Unknown results between the others say nothing, so a few more are looked at.
+const lookedAtBesides = 20
+
+const openOf = ({ startedAt, checksFailedCount, cause, reason }: StoredIncident): OpenIncident => ({
+  startedAt,
+  checksFailedCount,
+  cause,
+  reason,
+})
+
+export const boot = derive(
+  { metrics, scheduler, stores, watchlist },
+  ({ metrics, scheduler, stores, watchlist }): Boot => {
+    let loaded = false
+
+    /** Outcomes that may be part of a run; with thresholds of 1 there are no runs. */
+    const trailing = async ({ service }: Watched, open: boolean): Promise<Outcome[]> => {
+      const { failure, recovery } = thresholdsOf(service)
+      if (!service.enabled || (open ? recovery : failure) <= 1) return []
+      const newest = await stores.checks.newest(service.number, Math.max(failure, recovery) + lookedAtBesides)
+      return newest.filter((check) => check.timestamp >= service.updatedAt).toReversed()
+    }
+
+    const recall = async (watched: Watched, stored: StoredIncident | null): Promise<void> => {
+      const outcomes = await trailing(watched, stored !== null)
+      watched.state = restore({ open: stored && openOf(stored), trailing: outcomes }, thresholdsOf(watched.service))
+      if (stored === null) return
+      const { service: _number, ...incident } = stored
+      watched.incident = incident
+      watched.activeIncident = incident
+    }
+
+    const load = async (): Promise<void> => {
+      const [services, newest, open] = await Promise.all([stores.services.all(), stores.checks.newestOfEach(), stores.incidents.open()])
+      const newestOf = new Map(newest.map((check) => [check.service, check]))
+      const openOfService = new Map(open.map((incident) => [incident.service, incident]))
+      for (const service of services) {
+        const watched = watch(service, newestOf.get(service.number))
+        await recall(watched, openOfService.get(service.number) ?? null)
+        watchlist.add(watched)
+        if (service.enabled) scheduler.plan(watched)
+      }
+      metrics.incidentsActive.set(open.length)
+      loaded = true
+    }
+
+    return {
+      load,
+      requireLoaded: () => {
+        if (!loaded) throw new DomainError('unavailable', 'Hale is starting')
+      },
+    }
+  },
+  name('engine.boot'),
+)

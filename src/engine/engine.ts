@@ -1,0 +1,88 @@
+import { derive, name } from '@pumped-fn/core-next'
+import { clock } from '#runtime/clock.ts'
+import { asError } from '#runtime/failure.ts'
+import { log } from '#runtime/log.ts'
+import { database } from '#storage/database.ts'
+import { aggregator } from './aggregator.ts'
+import { boot } from './boot.ts'
+import type { EngineStatus } from './contract.ts'
+import { heartbeat } from './heartbeat.ts'
+import { retention } from './retention.ts'
+import { runner } from './runner.ts'
+import { runs } from './runs.ts'
+import { scheduler } from './scheduler.ts'
+import { timelines } from './timelines.ts'
+import { writer } from './writer.ts'
+
+/** All that happens by itself. Starting or stopping twice is the same as once; a stopped engine stays stopped. */
+export interface Engine {
+  /** Resolves when everything stored is in memory and checks are scheduled. Rejects with a StorageError where it cannot be read. */
+  start(): Promise<void>
+  /** Begins no more checks, gives those in flight 5 s, and writes all results. */
+  stop(): Promise<void>
+  status(): EngineStatus
+}
+
+const graceMs = 5000
+const lastTries = 5
+const lastPauseMs = 200
+
+export const engine = derive(
+  { aggregator, boot, clock, database, heartbeat, log, retention, runner, runs, scheduler, timelines, writer },
+  ({ aggregator, boot, clock, database, heartbeat, log, retention, runner, runs, scheduler, timelines, writer }): Engine => {
+    let running = false
+    let starting: Promise<void> | null = null
+    let stopping: Promise<void> | null = null
+
+    const isWell = (): boolean => running && !writer.status().away && database.status().ready
+
+    // Takes seconds with many services, and no check has to wait for it.
+    const loadTimelines = async (): Promise<void> => {
+      try {
+        await timelines.load()
+      } catch (thrown) {
+        log.warn({ err: asError(thrown) }, 'the uptime of the last 24 hours could not be read')
+      }
+    }
+
+    const begin = async (): Promise<void> => {
+      await runs.start()
+      await boot.load()
+      await aggregator.start()
+      retention.start()
+      scheduler.start()
+      running = true
+      heartbeat.start(isWell)
+      void loadTimelines()
+    }
+
+    const flush = async (tries: number): Promise<void> => {
+      try {
+        await writer.settle()
+      } catch (thrown) {
+        if (tries === 1)
+          return log.error({ err: asError(thrown), lost: writer.status().buffered }, 'results could not be written before the end')
+        await new Promise<void>((resolve) => clock.timer(lastPauseMs, resolve))
+        await flush(tries - 1)
+      }
+    }
+
+    const end = async (): Promise<void> => {
+      await starting?.catch(() => {})
+      running = false
+      heartbeat.stop()
+      scheduler.stop()
+      await runner.stop(graceMs)
+      await flush(lastTries)
+      await Promise.all([aggregator.stop(), retention.stop()])
+      await runs.stop()
+    }
+
+    return {
+      start: () => (starting ??= begin()),
+      stop: () => (stopping ??= starting === null ? Promise.resolve() : end()),
+      status: () => ({ running, ...runner.status(), bufferedResults: writer.status().buffered, databaseAway: writer.status().away }),
+    }
+  },
+  name('engine.engine'),
+)

@@ -1,0 +1,30 @@
+import type { Verdict } from '#domain/check.ts'
+import type { StoredService } from '#domain/service.ts'
+import type { Probes } from '#probes/probe.ts'
+import type { Watched } from './watched.ts'
+
+/** A service's probe with its options parsed once per definition, not once per check. */
+export interface Prepared {
+  readonly service: StoredService
+  look(signal: AbortSignal): Promise<Verdict>
+}
+
+const refuse = (error: string): Promise<Verdict> => Promise.resolve({ status: 'unknown', error })
+
+const bind = (probes: Probes, service: StoredService): Prepared['look'] => {
+  const probe = probes.get(service.type)
+  if (!probe) return () => refuse(`there is no check type "${service.type}"`)
+  const options = probe.options.safeParse(service.options)
+  if (!options.success) return () => refuse(`the options no longer fit the check type: ${options.error.issues[0]?.message ?? 'not valid'}`)
+  const target = { serviceId: service.id, serviceName: service.name, endpoint: service.endpoint, options: options.data }
+  // Async, so that a probe that throws at once rejects like any other.
+  return async (signal) => probe.run(target, signal)
+}
+
+export const prepare = (probes: Probes, watched: Watched): Prepared => {
+  const { service, prepared } = watched
+  if (prepared?.service === service) return prepared
+  const fresh = { service, look: bind(probes, service) }
+  watched.prepared = fresh
+  return fresh
+}
