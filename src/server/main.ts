@@ -1,0 +1,66 @@
+import './node-version.ts'
+import { createScope } from '@pumped-fn/core-next'
+import { clock as clockExecutor } from '#runtime/clock.ts'
+import { config as configExecutor } from '#runtime/config.ts'
+import { asError } from '#runtime/failure.ts'
+import { assertMayListen, listen } from './address.ts'
+import { trackConnections } from './connections.ts'
+import { drain } from './drain.ts'
+import { endOnFatal } from './fatal.ts'
+import { publishHandle } from './handle.ts'
+import { createFront } from './http.ts'
+import { createHandle } from './open-handle.ts'
+import { preparePages } from './pages.ts'
+import { refusalLine } from './refusal.ts'
+import { createRouteOf } from './routes.ts'
+import { boot } from './scope.ts'
+import { untilSignal } from './signals.ts'
+
+/** What the whole way down may take, in-flight checks included. */
+const longestEndMs = 7_000
+
+const dev = process.argv.includes('--dev')
+const scope = createScope()
+const clock = await scope.resolve(clockExecutor)
+const askedToStop = untilSignal(clock, process, (code) => process.exit(code))
+/** Lets go of what was acquired, newest first. */
+const held = new AsyncDisposableStack()
+
+const start = async (): Promise<string> => {
+  assertMayListen(await scope.resolve(configExecutor))
+  const hale = await boot(scope)
+  held.defer(() => hale.database.close())
+  held.defer(() => scope.dispose())
+  endOnFatal(hale.log, clock)
+  publishHandle(createHandle(scope, hale))
+
+  const front = createFront({ ...hale, dev, routeOf: createRouteOf(hale.routes.map(({ path }) => path)) })
+  const connections = trackConnections(front.server)
+  const pages = await preparePages(front.server, dev)
+  held.defer(() => pages.close())
+  const url = await listen(front.server, hale.config)
+  held.defer(() => drain(front.server, connections, clock))
+
+  await hale.engine.start()
+  held.defer(() => hale.engine.stop())
+  front.open(pages.answer)
+  return url
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+const end = async (): Promise<void> => {
+  say('Hale stops. Checks in flight get up to 5 s; a second signal ends it at once.')
+  clock.timer(longestEndMs, () => process.exit(1))
+  await held.disposeAsync()
+  process.exit(0)
+}
+
+try {
+  say(`Hale is ready at ${await start()}`)
+} catch (thrown) {
+  const error = asError(thrown)
+  process.stderr.write(`${refusalLine(error) ?? `Hale cannot start: ${error.stack}`}\n`)
+  process.exit(1)
+}
+void askedToStop.then(end)
