@@ -35,8 +35,7 @@ const writerPragmas = [
   'temp_store = MEMORY',
 ]
 
-export const openWriter = (file: string, mustExist: boolean): Connection =>
-  wrap(new BetterSqlite3(file, { timeout, fileMustExist: mustExist }), writerPragmas)
+export const openWriter = (file: string): Connection => wrap(new BetterSqlite3(file, { timeout }), writerPragmas)
 
 export const openReader = (file: string): Connection =>
   wrap(new BetterSqlite3(file, { timeout, readonly: true }), ['cache_size = -8192', 'temp_store = MEMORY'])

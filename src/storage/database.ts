@@ -5,7 +5,7 @@ import { config } from '#runtime/config.ts'
 import type { Connection } from './connection.ts'
 import type { DatabaseControl } from './contract.ts'
 import { asStorageError, StorageError } from './errors.ts'
-import { openDatabase, type Opened } from './opened.ts'
+import { openDatabase, type Opened, reopenDatabase } from './opened.ts'
 
 /** The SQLite file behind the stores. What the callbacks do is synchronous and short. */
 export interface Database extends DatabaseControl {
@@ -18,7 +18,7 @@ export interface Database extends DatabaseControl {
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0
 
 const build = (file: string): Database => {
-  let opened: Opened | null = openDatabase(file, false)
+  let opened: Opened | null = openDatabase(file)
   let closed = false
   let lastWriteFailed = false
   let turn = 0
@@ -66,7 +66,7 @@ const build = (file: string): Database => {
       guarded(() => {
         if (closed) throw new StorageError('away', 'the database is closed')
         release()
-        opened = openDatabase(file, true)
+        opened = reopenDatabase(file)
         lastWriteFailed = false
       }),
     close: () => {

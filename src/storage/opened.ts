@@ -32,7 +32,7 @@ const closeQuietly = (connection: Connection, last?: string): void => {
   connection.raw.close()
 }
 
-const openConnections = (file: string, mustExist: boolean, release: () => void): Opened => {
+const openConnections = (file: string, release: () => void): Opened => {
   const opened: Connection[] = []
   const closeAll = (): void => {
     const [writer, ...readers] = opened.splice(0)
@@ -41,7 +41,7 @@ const openConnections = (file: string, mustExist: boolean, release: () => void):
     release()
   }
   try {
-    const writer = openWriter(file, mustExist)
+    const writer = openWriter(file)
     opened.push(writer)
     migrateToNewest(writer)
     const readers = Array.from({ length: readerCount }, () => openReader(file))
@@ -63,13 +63,24 @@ const explain = (file: string, error: Error): Error => {
   return new StorageError('away', `${file} cannot be opened (${code})`, error)
 }
 
-/** Opens the file, creating folder and file unless it must exist already, and brings it up to date. */
-export const openDatabase = (file: string, mustExist: boolean): Opened => {
+/** Opens the file, creating folder and file where they are missing, and brings it up to date. */
+export const openDatabase = (file: string): Opened => {
   const folder = dirname(file)
   try {
-    if (!mustExist) mkdirSync(folder, { recursive: true, mode: 0o700 })
-    return openConnections(file, mustExist, lockFolder(folder))
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    return openConnections(file, lockFolder(folder))
   } catch (thrown) {
     throw explain(file, asError(thrown))
+  }
+}
+
+/** Opens a file that was in use before: without it there is nothing to go on with, and what refuses it may pass. */
+export const reopenDatabase = (file: string): Opened => {
+  if (identity(file) === null) throw new StorageError('away', `${file} is not there`)
+  try {
+    return openDatabase(file)
+  } catch (thrown) {
+    const error = asError(thrown)
+    throw error instanceof StorageError ? new StorageError('away', error.message, error) : error
   }
 }

@@ -5,7 +5,11 @@ const longestText = 500
 const cachedTexts = 2000
 
 /** As much of a text as is stored; never half a character. */
-export const cut = (text: string): string => text.slice(0, longestText).toWellFormed()
+export const cut = (text: string): string =>
+  text
+    .slice(0, longestText)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .toWellFormed()
 
 const statements = perConnection((raw) => ({
   find: raw.prepare<[string], number>('select id from texts where text = ?').pluck(),
@@ -13,9 +17,7 @@ const statements = perConnection((raw) => ({
   inChecks: raw
     .prepare<[number, number], number>('select distinct text from checks where service = ? and at < ? and text is not null')
     .pluck(),
-  removeUnused: raw.prepare<[number, number]>(
-    'delete from texts where id = ? and not exists (select 1 from checks where text = ? and text is not null)',
-  ),
+  removeUnused: raw.prepare<[number]>('delete from texts where id = ? and not exists (select 1 from checks where text = texts.id)'),
 }))
 
 /** Ids of texts of one service's checks before `at`. */
@@ -33,7 +35,8 @@ export interface Texts {
 }
 
 const build = (): Texts => {
-  const remembered = new Map<string, number>()
+  const emptyMemory = () => perConnection(() => new Map<string, number>())
+  let memory = emptyMemory()
 
   const lookUp = (connection: Connection, text: string): number => {
     const { find, add } = statements(connection)
@@ -43,6 +46,7 @@ const build = (): Texts => {
   return {
     intern: (connection, whole) => {
       const text = cut(whole)
+      const remembered = memory(connection)
       const id = remembered.get(text) ?? lookUp(connection, text)
       remembered.delete(text)
       remembered.set(text, id)
@@ -52,10 +56,12 @@ const build = (): Texts => {
     },
     sweep: (connection, ids) => {
       const { removeUnused } = statements(connection)
-      for (const id of ids) removeUnused.run(id, id)
-      if (ids.length > 0) remembered.clear()
+      for (const id of ids) removeUnused.run(id)
+      if (ids.length > 0) memory(connection).clear()
     },
-    forget: () => remembered.clear(),
+    forget: () => {
+      memory = emptyMemory()
+    },
   }
 }
 
