@@ -9,8 +9,9 @@ export interface Connection {
   readonly orm: BetterSQLite3Database
 }
 
-const wrap = (raw: Raw, pragmas: readonly string[]): Connection => {
+const wrap = (raw: Raw, pragmas: readonly string[], examine?: (raw: Raw) => void): Connection => {
   try {
+    examine?.(raw)
     for (const pragma of pragmas) raw.pragma(pragma)
     return { raw, orm: drizzle(raw) }
   } catch (error) {
@@ -35,7 +36,9 @@ const writerPragmas = [
   'temp_store = MEMORY',
 ]
 
-export const openWriter = (file: string): Connection => wrap(new BetterSqlite3(file, { timeout }), writerPragmas)
+/** `examine` throws where the file is not ours to change; not even its journal mode is set then. */
+export const openWriter = (file: string, examine: (raw: Raw) => void): Connection =>
+  wrap(new BetterSqlite3(file, { timeout }), writerPragmas, examine)
 
 export const openReader = (file: string): Connection =>
   wrap(new BetterSqlite3(file, { timeout, readonly: true }), ['cache_size = -8192', 'temp_store = MEMORY'])

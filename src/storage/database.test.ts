@@ -7,6 +7,8 @@ import { StorageError } from './errors.ts'
 import { batchOf, failedCheck, noon, sampleCheck, sampleService } from './samples.ts'
 import { openStores, temporaryFolder } from './temporary.ts'
 
+const pageSize = 4096
+
 const fileIn = (folder: string): string => join(folder, 'hale.db')
 
 /** A connection beside Hale's own, as a backup tool or a curious operator has. */
@@ -75,7 +77,9 @@ describe('opening', () => {
   test('refuses the database of another program', async () => {
     const folder = temporaryFolder()
     beside(fileIn(folder)).exec('create table recipes (name text)')
+    const bytes = readFileSync(fileIn(folder))
     await expectRefused(openStores(folder), /belongs to another program$/)
+    expect(readFileSync(fileIn(folder))).toEqual(bytes)
   })
 
   test('refuses a database that a newer Hale has written', async () => {
@@ -84,11 +88,17 @@ describe('opening', () => {
     await expectRefused(openStores(folder), /was written by a newer Hale/)
   })
 
-  test('refuses a damaged database', async () => {
+  test('refuses a damaged database, also where the damage is in one table only', async () => {
     const folder = await usedFolder()
-    const bytes = readFileSync(fileIn(folder))
-    writeFileSync(fileIn(folder), bytes.fill(0xa5, 4096))
-    await expectRefused(openStores(folder), /is damaged: restore it from a backup/)
+    const whole = readFileSync(fileIn(folder))
+    const page = Number(beside(fileIn(folder)).prepare(`select rootpage from sqlite_master where name = 'services'`).pluck().get())
+    for (const [start, end] of [
+      [pageSize, whole.length],
+      [(page - 1) * pageSize, page * pageSize],
+    ] as const) {
+      writeFileSync(fileIn(folder), Buffer.from(whole).fill(0xa5, start, end))
+      await expectRefused(openStores(folder), /is damaged: restore it from a backup/)
+    }
   })
 
   test('says in one line why a folder cannot be used', async () => {
@@ -181,12 +191,22 @@ describe('while the database is away', () => {
     await expectAway(stores.results.commit(batchOf({ checks: [sampleCheck(number, 1)] })))
     await expectAway(stores.checks.newest(number, 1))
     await expectAway(database.reopen())
-    expect(database.status().ready).toBe(false)
+    expect(database.status()).toEqual({ ready: false, sizeBytes: 0 })
     renameSync(`${folder}-moved`, folder)
     await database.reopen()
     expect(database.status().ready).toBe(true)
     await stores.results.commit(batchOf({ checks: [sampleCheck(number, 1)] }))
     expect(await stores.checks.newest(number, 1)).toEqual([sampleCheck(number, 1)])
+  })
+
+  test('because a file has taken the place of its folder, nothing but a refusal comes of it', async () => {
+    const folder = join(temporaryFolder(), 'data')
+    const { stores, database } = await openStores(folder)
+    renameSync(folder, `${folder}-moved`)
+    writeFileSync(folder, '')
+    await expectAway(stores.services.all())
+    await expectAway(database.reopen())
+    expect(database.status().ready).toBe(false)
   })
 
   test('because its file was removed, no empty one takes its place', async () => {

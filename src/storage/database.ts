@@ -1,10 +1,10 @@
-import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { derive, name } from '@pumped-fn/core-next'
 import { config } from '#runtime/config.ts'
 import type { Connection } from './connection.ts'
 import type { DatabaseControl } from './contract.ts'
 import { asStorageError, StorageError } from './errors.ts'
+import { factsOf } from './file-facts.ts'
 import { openDatabase, type Opened, reopenDatabase } from './opened.ts'
 
 /** The SQLite file behind the stores. What the callbacks do is synchronous and short. */
@@ -14,8 +14,6 @@ export interface Database extends DatabaseControl {
   /** Changes in one transaction: all of it or nothing. */
   write<Answer>(change: (connection: Connection) => Answer): Promise<Answer>
 }
-
-const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0
 
 const build = (file: string): Database => {
   let opened: Opened | null = openDatabase(file)
@@ -60,7 +58,7 @@ const build = (file: string): Database => {
       }),
     status: () => ({
       ready: opened !== null && opened.inPlace() && !lastWriteFailed,
-      sizeBytes: sizeOf(file) + sizeOf(`${file}-wal`),
+      sizeBytes: [file, `${file}-wal`].reduce((sum, part) => sum + (factsOf(part)?.sizeBytes ?? 0), 0),
     }),
     reopen: () =>
       guarded(() => {

@@ -25,12 +25,16 @@ const verify = (raw: Raw): void => {
   }
 }
 
-/** Brings a file up to the schema of this Hale, or refuses it untouched. */
-export const migrateToNewest = ({ raw, orm }: Connection): void => {
+/** Refuses a file of another program or of a newer Hale, reading it only. */
+export const refuseForeign = (raw: Raw): void => {
   const applied = newestApplied(raw)
   if (applied !== null && applied > newestKnown()) {
     throw new StorageError('refused', `${raw.name} was written by a newer Hale: update this one, or restore a backup`)
   }
+}
+
+/** Brings a file up to the schema of this Hale. */
+export const migrateToNewest = ({ raw, orm }: Connection): void => {
   migrate(orm, { migrationsFolder, migrationsTable })
   verify(raw)
 }

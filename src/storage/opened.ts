@@ -1,10 +1,11 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { asError } from '#runtime/failure.ts'
 import { type Connection, openReader, openWriter } from './connection.ts'
 import { sqliteCode, StorageError } from './errors.ts'
+import { factsOf } from './file-facts.ts'
 import { lockFolder } from './folder-lock.ts'
-import { migrateToNewest } from './migrations.ts'
+import { migrateToNewest, refuseForeign } from './migrations.ts'
 
 /** A database file in use by this process. */
 export interface Opened {
@@ -17,11 +18,6 @@ export interface Opened {
 }
 
 const readerCount = 2
-
-const identity = (file: string): string | null => {
-  const stat = statSync(file, { throwIfNoEntry: false })
-  return stat ? `${stat.dev}:${stat.ino}` : null
-}
 
 const closeQuietly = (connection: Connection, last?: string): void => {
   try {
@@ -41,13 +37,13 @@ const openConnections = (file: string, release: () => void): Opened => {
     release()
   }
   try {
-    const writer = openWriter(file)
+    const writer = openWriter(file, refuseForeign)
     opened.push(writer)
     migrateToNewest(writer)
     const readers = Array.from({ length: readerCount }, () => openReader(file))
     opened.push(...readers)
-    const home = identity(file)
-    return { writer, readers, inPlace: () => identity(file) === home, close: closeAll }
+    const home = factsOf(file)?.identity
+    return { writer, readers, inPlace: () => home !== undefined && factsOf(file)?.identity === home, close: closeAll }
   } catch (error) {
     closeAll()
     throw error
@@ -76,7 +72,7 @@ export const openDatabase = (file: string): Opened => {
 
 /** Opens a file that was in use before: without it there is nothing to go on with, and what refuses it may pass. */
 export const reopenDatabase = (file: string): Opened => {
-  if (identity(file) === null) throw new StorageError('away', `${file} is not there`)
+  if (factsOf(file) === null) throw new StorageError('away', `${file} is not there`)
   try {
     return openDatabase(file)
   } catch (thrown) {
