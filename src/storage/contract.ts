@@ -114,7 +114,7 @@ export interface DatabaseStatus {
 /** The database as a whole, for whoever starts, watches and ends the process. */
 export interface DatabaseControl {
   status(): DatabaseStatus
-  /** Opens the file again after it was away; never creates one. Rejects with a StorageError while that does not work. */
+  /** Opens the file again after it was away; never creates one. Rejects with a StorageError while it cannot be written. */
   reopen(): Promise<void>
   /** Writes the WAL back and closes; a second call does nothing. Never throws. */
   close(): void

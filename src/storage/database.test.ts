@@ -163,6 +163,8 @@ describe('while the database is away', () => {
     other.exec('begin immediate')
     await expectAway(stores.results.commit(batch))
     expect(database.status().ready).toBe(false)
+    await expectAway(database.reopen())
+    expect(database.status().ready).toBe(false)
     expect(await stores.checks.newest(number, 1)).toEqual([])
     other.exec('rollback')
     await stores.results.commit(batch)

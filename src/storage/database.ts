@@ -65,6 +65,8 @@ const build = (file: string): Database => {
         if (closed) throw new StorageError('away', 'the database is closed')
         release()
         opened = reopenDatabase(file)
+        // Taking the write lock shows that writing would work too; where it does not, questions can be asked already.
+        opened.writer.raw.transaction(() => {}).immediate()
         lastWriteFailed = false
       }),
     close: () => {
