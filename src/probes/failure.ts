@@ -9,7 +9,7 @@ const longestText = 500
 
 // Control characters (terminal colours among them) would garble logs and pages.
 // oxlint-disable-next-line no-control-regex
-const unprintable = /\u001b\[[0-9;]*[A-Za-z]|[\u0000-\u001f\u007f-\u009f]+/g
+const unprintable = /(?:\u001b\[[0-9;]*[A-Za-z]|[\u0000-\u001f\u007f-\u009f])+/g
 
 /** Text from outside as one printable line of at most `limit` characters. */
 export const oneLine = (text: string, limit = longestText): string => {

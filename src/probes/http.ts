@@ -15,7 +15,7 @@ import { httpEndpoint, httpOptions } from './http-options.ts'
 import { planner, type HttpPlan } from './http-plan.ts'
 import { isRedirect, nextHop } from './http-redirect.ts'
 import { defineProbe, type Probe } from './probe.ts'
-import { tlsClient } from './tls.ts'
+import { secure } from './tls.ts'
 
 interface Answer {
   readonly response: IncomingMessage
@@ -66,10 +66,9 @@ const judge = async (plan: HttpPlan, { response, status }: Answer): Promise<Fail
 }
 
 export const http = derive(
-  { dialer, clock },
-  ({ dialer, clock }): Probe => {
+  { dialer, secure, clock },
+  ({ dialer, secure, clock }): Probe => {
     const planFor = planner(`Hale/${packageJson.version}`)
-    const secure = tlsClient(clock)
 
     const asker =
       (plan: HttpPlan, attempt: Attempt): Ask =>
