@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util'
+import { asError } from '#runtime/failure.ts'
+import { folders } from './folders.ts'
+import { machine } from './machine.ts'
+import { notes, type Results, table, writeResults } from './report.ts'
+import { holds } from './row.ts'
+import type { Scenario } from './scenario.ts'
+import { scenarios } from './scenarios/index.ts'
+import { startTargets } from './targets/targets.ts'
+
+const help = `npm run bench -- [NAME ...] [--quick]
+
+Measures Hale on this machine (Linux) and tells which bars hold. Without names everything is measured, in about half an hour.
+--quick shortens it to two minutes: enough to see a regression, too little to publish.
+
+${scenarios.map(({ name, title }) => `  ${name.padEnd(11)} ${title}`).join('\n')}
+`
+
+type Taken = Results['rows']
+
+const runOne = async (scenario: Scenario, quick: boolean, targets: readonly string[]): Promise<Taken> => {
+  const scratch = folders()
+  const say = (line: string): void => console.error(`${scenario.name}: ${line}`)
+  say(scenario.title)
+  try {
+    const rows = await scenario.run({ quick, targets, folder: () => scratch.create(), say })
+    return rows.map((row) => ({ ...row, scenario: scenario.name }))
+  } finally {
+    await scratch.removeAll()
+  }
+}
+
+const runAll = async (chosen: readonly Scenario[], quick: boolean): Promise<Taken> => {
+  const targets = startTargets()
+  try {
+    const urls = await targets.answer
+    const rows: Taken[number][] = []
+    for (const scenario of chosen) rows.push(...(await runOne(scenario, quick, urls)))
+    return rows
+  } finally {
+    await targets.stop()
+  }
+}
+
+/** Only a whole run is `results.json`; the others have files of their own, which are not kept. */
+const fileOf = (names: readonly string[], quick: boolean): URL =>
+  new URL(['results', ...(quick ? ['quick'] : []), ...names, 'json'].join('.'), import.meta.url)
+
+const bench = async (names: readonly string[], quick: boolean): Promise<void> => {
+  const stranger = names.find((name) => !scenarios.some((scenario) => scenario.name === name))
+  if (stranger !== undefined) throw new Error(`there is no "${stranger}"\n\n${help}`)
+  const on = machine()
+  const rows = await runAll(names.length === 0 ? scenarios : scenarios.filter(({ name }) => names.includes(name)), quick)
+  console.log(`\n${on.cpu}, ${on.cores} cores, Node ${on.node}, load before ${on.loadBefore}${quick ? ', quick' : ''}\n`)
+  console.log(`${table(rows)}\n\n${notes(rows)}`)
+  await writeResults(fileOf(names, quick), { machine: on, quick, rows })
+  if (rows.some((row) => holds(row) === false)) process.exitCode = 1
+}
+
+try {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean' }, help: { type: 'boolean' } } })
+  if (values.help) console.log(help)
+  else await bench(positionals, values.quick ?? false)
+} catch (thrown) {
+  console.error(asError(thrown).message)
+  process.exitCode = 1
+}

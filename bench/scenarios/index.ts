@@ -1,0 +1,12 @@
+import type { Scenario } from '../scenario.ts'
+import { api } from './api.ts'
+import { cpu } from './cpu.ts'
+import { disk } from './disk.ts'
+import { history } from './history.ts'
+import { idle } from './idle.ts'
+import { readers } from './readers.ts'
+import { scale } from './scale.ts'
+import { throughput } from './throughput.ts'
+
+/** In the order of the table. */
+export const scenarios: readonly Scenario[] = [cpu, throughput, scale, api, readers, history, disk, idle]
