@@ -17,7 +17,9 @@ export class StorageError extends Error {
   }
 }
 
-const awayCodes = /^SQLITE_(BUSY|LOCKED|READONLY|FULL|IOERR|CANTOPEN|CORRUPT|NOTADB|NOMEM|PROTOCOL)/
+/** Whether this code of SQLite or of the operating system says that a file cannot be used, rather than that we are wrong. */
+export const saysAway = (code: string): boolean =>
+  /^SQLITE_(BUSY|LOCKED|READONLY|FULL|IOERR|CANTOPEN|CORRUPT|NOTADB|NOMEM|PROTOCOL)/.test(code) || /^E[A-Z]+$/.test(code)
 
 /** The code of SQLite behind an error, also where a layer above has wrapped it. */
 export const sqliteCode = (error: Error): string | null => causeOf(error, SqliteError)?.code ?? null
@@ -26,6 +28,6 @@ export const sqliteCode = (error: Error): string | null => causeOf(error, Sqlite
 export const asStorageError = <Thrown>(thrown: Thrown): Error => {
   const error = asError(thrown)
   const code = sqliteCode(error)
-  if (error instanceof StorageError || code === null || !awayCodes.test(code)) return error
+  if (error instanceof StorageError || code === null || !saysAway(code)) return error
   return new StorageError('away', `the database is away (${code})`, error)
 }

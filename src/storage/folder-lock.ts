@@ -7,7 +7,7 @@ import { sqliteCode, StorageError } from './errors.ts'
 export const lockFolder = (folder: string): (() => void) => {
   const lock = new BetterSqlite3(join(folder, 'hale.lock'), { timeout: 0 })
   try {
-    lock.exec('begin exclusive')
+    lock.exec('pragma journal_mode = off; begin exclusive')
   } catch (thrown) {
     lock.close()
     const error = asError(thrown)

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { asError } from '#runtime/failure.ts'
 import { type Connection, openReader, openWriter } from './connection.ts'
-import { sqliteCode, StorageError } from './errors.ts'
+import { saysAway, sqliteCode, StorageError } from './errors.ts'
 import { factsOf } from './file-facts.ts'
 import { lockFolder } from './folder-lock.ts'
 import { migrateToNewest, refuseForeign } from './migrations.ts'
@@ -52,11 +52,10 @@ const openConnections = (file: string, release: () => void): Opened => {
 
 const explain = (file: string, error: Error): Error => {
   if (error instanceof StorageError) return error
-  const code = sqliteCode(error) ?? ('code' in error ? String(error.code) : null)
-  if (code === null) return error
+  const code = sqliteCode(error) ?? ('code' in error ? String(error.code) : '')
   if (code === 'SQLITE_NOTADB') return new StorageError('refused', `${file} is not a Hale database; it was left as it is`, error)
   if (code.startsWith('SQLITE_CORRUPT')) return new StorageError('refused', `${file} is damaged: restore it from a backup`, error)
-  return new StorageError('away', `${file} cannot be opened (${code})`, error)
+  return saysAway(code) ? new StorageError('away', `${file} cannot be opened (${code})`, error) : error
 }
 
 /** Opens the file, creating folder and file where they are missing, and brings it up to date. */
