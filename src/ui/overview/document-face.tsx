@@ -1,6 +1,5 @@
 'use client'
 
-import { useEffect } from 'react'
 import { useFreshness } from '../live/connection.tsx'
 import { faviconOf } from '../status/favicon.ts'
 import { type Counts, worstState } from './summary.ts'
@@ -14,8 +13,10 @@ const titleOf = ({ unhealthy, degraded }: Counts): string => {
 export const DocumentFace = ({ counts }: { readonly counts: Counts }) => {
   const stale = useFreshness().staleSince !== null
   const icon = faviconOf(stale ? 'unknown' : (worstState(counts) ?? 'unknown'))
-  useEffect(() => {
-    for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="icon"]')) link.href = icon
-  }, [icon])
-  return <title>{stale ? 'Hale does not answer' : titleOf(counts)}</title>
+  return (
+    <>
+      <title>{stale ? 'Hale does not answer' : titleOf(counts)}</title>
+      <link rel="icon" type="image/svg+xml" href={icon} />
+    </>
+  )
 }

@@ -15,7 +15,6 @@ export const FirstStep = ({ origin }: { readonly origin: string }) => {
   const command = firstService(origin)
   return (
     <section className={classes.step}>
-      <title>Hale</title>
       <h1 className={classes.heading}>Nothing is watched yet.</h1>
       <p className={classes.lead}>
         Register your first service with this line; it lets Hale watch itself, so put your own name and address in place of these.

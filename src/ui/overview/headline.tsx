@@ -15,7 +15,7 @@ interface Props {
 const Count = ({ state, count }: { readonly state: State; readonly count: number }) => (
   <li className={classes.count} data-state={state} data-none={count === 0 || undefined}>
     <StatusMark state={state} />
-    <strong>{count.toLocaleString('en')}</strong> {stateWords[state].toLowerCase()}
+    <strong data-figures>{count.toLocaleString('en')}</strong> {stateWords[state].toLowerCase()}
   </li>
 )
 

@@ -9,7 +9,7 @@ import { DocumentFace } from './document-face.tsx'
 import { FirstStep } from './first-step.tsx'
 import { Headline } from './headline.tsx'
 import { ServiceTable } from './service-table.tsx'
-import { countStates, withIncident, worstFirst } from './summary.ts'
+import { type Counts, countStates, withIncident, worstFirst } from './summary.ts'
 
 export interface OverviewProps {
   /** The list as the server drew the page. */
@@ -20,13 +20,11 @@ export interface OverviewProps {
   readonly origin: string
 }
 
-const Board = ({ services }: { readonly services: ServicePage['items'] }) => {
+const Board = ({ services, counts }: { readonly services: ServicePage['items']; readonly counts: Counts }) => {
   const ordered = useMemo(() => worstFirst(services), [services])
-  const counts = useMemo(() => countStates(services), [services])
   const incidents = useMemo(() => withIncident(services), [services])
   return (
     <>
-      <DocumentFace counts={counts} />
       <Headline services={services} counts={counts} />
       <ActiveIncidents incidents={incidents} />
       <ServiceTable services={ordered} />
@@ -36,7 +34,11 @@ const Board = ({ services }: { readonly services: ServicePage['items'] }) => {
 
 export const Overview = ({ drawn, drawnAt, origin }: OverviewProps) => {
   const { items } = useServices(drawn)
+  const counts = useMemo(() => countStates(items), [items])
   return (
-    <RenderedAtProvider at={drawnAt}>{items.length === 0 ? <FirstStep origin={origin} /> : <Board services={items} />}</RenderedAtProvider>
+    <RenderedAtProvider at={drawnAt}>
+      <DocumentFace counts={counts} />
+      {items.length === 0 ? <FirstStep origin={origin} /> : <Board services={items} counts={counts} />}
+    </RenderedAtProvider>
   )
 }

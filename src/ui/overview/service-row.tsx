@@ -57,10 +57,10 @@ export const ServiceRow = memo(({ service, index }: Props) => (
       </code>
     </div>
     <Now service={service} />
-    <div className={classes.number} role="cell">
+    <div className={classes.number} role="cell" data-figures>
       {responseWords(service.lastCheck?.responseTime ?? null)}
     </div>
-    <div className={classes.uptime} role="cell">
+    <div className={classes.uptime} role="cell" data-figures>
       {percentWords(service.uptime24h)}
     </div>
     <div className={classes.criticality} role="cell" data-criticality={service.criticality}>

@@ -1,11 +1,12 @@
 'use client'
 
 import type { ServiceView } from '../model.ts'
+import { countWords } from '../words.ts'
 import { ServiceRow } from './service-row.tsx'
 import { useRowWindow } from './row-window.ts'
 import classes from './service-table.module.css'
 
-const columns = ['Service', 'Now', 'Response', 'Uptime 24 h', 'Criticality', 'Checked'] as const
+const columns = ['Now', 'Response', 'Uptime 24 h', 'Criticality', 'Checked'] as const
 
 /** All services, of which only the rows near the window are in the page. Row heights are the style sheet's alone. */
 export const ServiceTable = ({ services }: { readonly services: readonly ServiceView[] }) => {
@@ -14,6 +15,9 @@ export const ServiceTable = ({ services }: { readonly services: readonly Service
     <div className={classes.table} role="table" aria-label="Services" aria-rowcount={services.length + 1}>
       <div role="rowgroup">
         <div className={classes.head} role="row" aria-rowindex={1}>
+          <div className={classes.cell} role="columnheader">
+            {countWords(services.length, 'service')}
+          </div>
           {columns.map((column) => (
             <div key={column} className={classes.cell} role="columnheader">
               {column}

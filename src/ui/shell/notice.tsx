@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { faviconOf } from '../status/favicon.ts'
 import classes from './notice.module.css'
 
 interface Props {
@@ -12,6 +13,7 @@ interface Props {
 export const Notice = ({ title, detail, children }: Props) => (
   <section className={classes.notice}>
     <title>{`${title} · Hale`}</title>
+    <link rel="icon" type="image/svg+xml" href={faviconOf('unknown')} />
     <h1 className={classes.title}>{title}</h1>
     <p className={classes.detail}>{detail}</p>
     {children}
