@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import type { Phases, Verdict } from '#domain/check.ts'
 import type { Clock } from '#runtime/clock.ts'
-import { GivenUp } from './network-errors.ts'
+import { unhealthy } from './failure.ts'
 
 type Part = Exclude<keyof Phases, 'total'>
 
@@ -32,11 +32,13 @@ export const attempting = async (clock: Clock, signal: AbortSignal, look: (attem
     },
   }
   const giveUp = (): void => {
-    attempt.socket?.destroy(new GivenUp())
+    attempt.socket?.destroy(new Error('given up'))
   }
   signal.addEventListener('abort', giveUp, { once: true })
   try {
-    const verdict = await look(attempt)
+    const seen = await look(attempt)
+    // What the loss of its own socket looked like says nothing about the service.
+    const verdict = signal.aborted ? unhealthy('timeout', 'no answer in time') : seen
     return { ...verdict, phases: { ...spent, total: tenths(clock.monotonic() - startedAt) } }
   } finally {
     signal.removeEventListener('abort', giveUp)

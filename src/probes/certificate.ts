@@ -50,10 +50,15 @@ const expiredText = (certificate: X509Certificate, now: number): string =>
 
 const msPerDay = 86_400_000
 
+const remaining = (days: number): string => {
+  if (days < 1) return 'within a day'
+  return days === 1 ? 'in 1 day' : `in ${days} days`
+}
+
 /** A warning where the certificate ends within so many days; 0 days switch it off. */
 export const expiryWarning = (certificate: X509Certificate, days: number, now: number): string | null => {
   const endsAt = certificate.validToDate
   const left = endsAt.getTime() - now
   if (days === 0 || left > days * msPerDay) return null
-  return `certificate expires on ${day(endsAt)}, in ${Math.max(Math.floor(left / msPerDay), 0)} days`
+  return `certificate expires on ${day(endsAt)}, ${remaining(Math.floor(left / msPerDay))}`
 }

@@ -32,10 +32,10 @@ const verdictOf = (ending: Ending): Verdict => {
   if (ending.kind === 'not started') return undetermined(`script could not be started: ${ending.error.message}`)
   const line = firstLine(ending.output)
   if (ending.kind === 'signal') return unhealthy('script', line ?? `script was ended by ${ending.signal}`)
-  if (ending.code === 0 || ending.code === 1)
-    return { status: 'healthy', degraded: ending.code === 1, note: ending.code === 1 ? line : null }
-  const error = line ?? `script exited with code ${ending.code}`
-  return ending.code === 3 ? undetermined(error) : unhealthy('script', error)
+  if (ending.code === 0) return { status: 'healthy', degraded: false, note: null }
+  const text = line ?? `script exited with code ${ending.code}`
+  if (ending.code === 1) return { status: 'healthy', degraded: true, note: text }
+  return ending.code === 3 ? undetermined(text) : unhealthy('script', text)
 }
 
 const environmentOf = ({ serviceId, serviceName }: Target<object>, path: string): Record<string, string> => ({
@@ -61,6 +61,7 @@ export const custom = derive(
         }),
       options,
       run: async (target, signal) => {
+        if (signal.aborted) return unhealthy('timeout', 'script was not started in time')
         if (config.scriptsDir === null) return undetermined(switchedOff)
         const command = parseCommand(target.endpoint)
         if (typeof command === 'string') return undetermined(`script command ${command}`)

@@ -3,7 +3,7 @@ import { derive, name } from '@pumped-fn/core-next'
 import type { Attempt } from './attempt.ts'
 import type { Failure } from './failure.ts'
 import type { HostPort } from './host-port.ts'
-import { GivenUp, networkFailure, RefusedByPolicy } from './network-errors.ts'
+import { networkFailure, RefusedByPolicy } from './network-errors.ts'
 import { outbound, type Outbound } from './outbound.ts'
 import { resolver, type Resolver } from './resolver.ts'
 
@@ -14,7 +14,7 @@ export interface Dialer {
 }
 
 // Node's 250 ms per address is too short for slow links.
-const msPerAddress = 2000
+const msPerAddress = 1000
 
 const ignore = (): void => {}
 
@@ -44,7 +44,7 @@ export const dialer = derive(
         const literal = isIP(host) !== 0
         const why = literal ? outbound.refusal(host) : null
         if (why !== null) return fail(refused(host, why))
-        if (attempt.signal.aborted) return fail(new GivenUp())
+        if (attempt.signal.aborted) return fail(new Error('given up'))
         const resolved = (): void => {
           mark = attempt.took('dns', mark)
         }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { JSONValue } from 'json-p3'
+import { asError } from '#runtime/failure.ts'
 import type { HeaderAssertion, HttpOptions, JsonPathAssertion } from './http-options.ts'
 import { compileJsonPath } from './json-path.ts'
 import { compilePattern } from './regex.ts'
@@ -53,14 +54,22 @@ const firstBroken = (values: readonly JSONValue[], tests: readonly Test[]): read
 const jsonPathCheck = (assertion: JsonPathAssertion): BodyCheck => {
   const path = compileJsonPath(assertion.path)
   const tests = testsOf(assertion)
-  return ({ json }) => {
-    const document = json()
-    if (document === undefined) return 'body is not JSON'
+  const problemIn = (document: JSONValue): string | null => {
     const values = path.values(document)
     if (assertion.exists === false) return values.length === 0 ? null : `${assertion.path} exists`
     if (values.length === 0) return `${assertion.path} does not exist`
     const broken = firstBroken(values, tests)
     return broken && `${assertion.path} is ${shown(broken[0])}, expected ${broken[1]}`
+  }
+  return ({ json }) => {
+    const document = json()
+    if (document === undefined) return 'body is not JSON'
+    try {
+      return problemIn(document)
+    } catch (error) {
+      // Documents nested too deeply exhaust the stack or the limit of the query.
+      return `${assertion.path} cannot be evaluated: ${asError(error).message}`
+    }
   }
 }
 
@@ -70,7 +79,7 @@ const headerCheck = (assertion: HeaderAssertion): HeaderCheck => {
   const { equals, contains, matches } = assertion
   const tests = testsOf({ equals, contains, matches })
   return (headers) => {
-    const found = headers[key]
+    const found = Object.hasOwn(headers, key) ? headers[key] : undefined
     if (assertion.exists === false) return found === undefined ? null : `header ${assertion.name} is there`
     if (found === undefined) return `header ${assertion.name} is missing`
     const broken = firstBroken([Array.isArray(found) ? found.join(', ') : found], tests)

@@ -10,7 +10,7 @@ export const exchange = (socket: Socket, hop: Hop): Promise<IncomingMessage | Fa
     const sent = request({
       createConnection: () => socket,
       method: hop.content.method,
-      path: hop.url.pathname + hop.url.search,
+      path: hop.path,
       headers: hop.headers,
     })
     sent.on('response', resolve)

@@ -12,6 +12,7 @@ export interface Hop {
   readonly url: URL
   readonly peer: HostPort
   readonly secure: boolean
+  readonly path: string
   readonly content: Content
   /** Names and values in turn: all headers that are sent. */
   readonly headers: readonly string[]
@@ -33,5 +34,5 @@ export const hopTo = (url: URL, content: Content): Hop => {
   const secure = url.protocol === 'https:'
   const host = url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname
   const port = url.port === '' ? defaultPort(secure) : Number(url.port)
-  return { url, peer: { host, port }, secure, content, headers: sentHeaders(url, content) }
+  return { url, peer: { host, port }, secure, path: url.pathname + url.search, content, headers: sentHeaders(url, content) }
 }

@@ -122,6 +122,26 @@ test('a body that is not JSON, or encoded against the request, is told as such',
   expect(await look(`http://127.0.0.1:${latin}/`, { bodyContains: 'ä' })).toEqual(healthy)
 })
 
+test('a body nested beyond all limits is an assertion that fails, not a crash', async () => {
+  const look = await looker('http')
+  for (const body of [
+    '['.repeat(400_000),
+    `${'['.repeat(400_000)}${']'.repeat(400_000)}`,
+    `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`,
+  ]) {
+    const port = await answering(200, body)
+    for (const assertion of [{ path: '$', equals: 1 }, { path: '$..b' }, { path: '$[?@.a == 1]' }])
+      expect(await look(`http://127.0.0.1:${port}/`, { jsonPath: [assertion] })).toMatchObject({ status: 'unhealthy', reason: 'assertion' })
+  }
+})
+
+test('a header is found only where it was sent, whatever its name', async () => {
+  const look = await looker('http')
+  const port = await answering(200)
+  for (const name of ['constructor', '__proto__', 'toString'])
+    expect(await look(`http://127.0.0.1:${port}/`, { headerAssertions: [{ name }] })).toMatchObject({ error: `header ${name} is missing` })
+})
+
 test('an endless body is left after the headers, or after one MiB where an assertion needs it', async () => {
   let sent = 0
   const port = await serveHttp((_request, response) => {
@@ -197,13 +217,32 @@ test('a target that hangs is left at once when the signal aborts', async () => {
   await gone.promise
 })
 
+test('a body that drips is left when the signal aborts', async () => {
+  const look = await looker('http')
+  const aborter = new AbortController()
+  const gone = Promise.withResolvers<void>()
+  const port = await serveHttp((_request, response) => {
+    const timer = setInterval(() => response.write('x'), 1)
+    response.on('close', () => {
+      clearInterval(timer)
+      gone.resolve()
+    })
+    setTimeout(() => aborter.abort(), 20)
+  })
+  expect(await look(`http://127.0.0.1:${port}/`, { bodyContains: 'y' }, aborter.signal)).toMatchObject({
+    status: 'unhealthy',
+    reason: 'timeout',
+  })
+  await gone.promise
+})
+
 test('a lookup that hangs is abandoned when the signal aborts', async () => {
   const aborter = new AbortController()
   const look = await looker('http', { resolver: { lookup: () => setImmediate(() => aborter.abort()) } })
   expect(await look('http://slow.test/', {}, aborter.signal)).toMatchObject({
     status: 'unhealthy',
     reason: 'timeout',
-    error: 'no connection in time',
+    error: 'no answer in time',
   })
 })
 

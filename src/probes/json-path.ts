@@ -1,19 +1,28 @@
 import { FunctionExpressionType, JSONPathEnvironment, type JSONValue } from 'json-p3'
 import { asError } from '#runtime/failure.ts'
-import { compilePattern } from './regex.ts'
+import { compilePattern, type Pattern } from './regex.ts'
 
 /** A compiled JSONPath query (RFC 9535). */
 export interface JsonPath {
   values(document: JSONValue): readonly JSONValue[]
 }
 
-const matching = (wrap: (pattern: string) => string) => ({
+/** Compiles; remembers the last pattern, since a filter asks the same one of every node. */
+const remembering = (wrap: (pattern: string) => string): ((pattern: string) => Pattern) => {
+  let last: { readonly source: string; readonly pattern: Pattern } | null = null
+  return (source) => {
+    if (last?.source !== source) last = { source, pattern: compilePattern(wrap(source)) }
+    return last.pattern
+  }
+}
+
+const matching = (compile: (pattern: string) => Pattern) => ({
   argTypes: [FunctionExpressionType.ValueType, FunctionExpressionType.ValueType],
   returnType: FunctionExpressionType.LogicalType,
   call: (text: JSONValue, pattern: JSONValue): boolean => {
     if (typeof text !== 'string' || typeof pattern !== 'string') return false
     try {
-      return compilePattern(wrap(pattern)).foundIn(text)
+      return compile(pattern).foundIn(text)
     } catch {
       // RFC 9535, 2.4.6: a pattern that is not valid matches nothing.
       return false
@@ -23,14 +32,8 @@ const matching = (wrap: (pattern: string) => string) => ({
 
 const environment = new JSONPathEnvironment()
 // The library's own two run on backtracking expressions.
-environment.functionRegister.set(
-  'match',
-  matching((pattern) => `^(?:${pattern})$`),
-)
-environment.functionRegister.set(
-  'search',
-  matching((pattern) => pattern),
-)
+environment.functionRegister.set('match', matching(remembering((pattern) => `^(?:${pattern})$`)))
+environment.functionRegister.set('search', matching(remembering((pattern) => pattern)))
 
 export const compileJsonPath = (path: string): JsonPath => {
   const query = environment.compile(path)

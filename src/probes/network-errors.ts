@@ -9,11 +9,6 @@ export class RefusedByPolicy extends Error {
   override readonly name = 'RefusedByPolicy'
 }
 
-/** The attempt was given up: the deadline passed or Hale shuts down. */
-export class GivenUp extends Error {
-  override readonly name = 'GivenUp'
-}
-
 const ownFaults: Readonly<Record<string, string>> = {
   EMFILE: 'Hale has too many files open',
   ENFILE: 'this machine has too many files open',
@@ -37,7 +32,6 @@ const known: Readonly<Record<string, readonly [Reason, string]>> = {
   EHOSTDOWN: ['connect', 'host is down'],
   ENETDOWN: ['connect', 'network is down'],
   ETIMEDOUT: ['timeout', 'connection timed out'],
-  ERR_SOCKET_CONNECTION_TIMEOUT: ['timeout', 'connection timed out'],
   HPE_HEADER_OVERFLOW: ['protocol', 'response headers are too large'],
 }
 
@@ -47,24 +41,17 @@ const closed: Readonly<Record<Stage, readonly [Reason, string]>> = {
   exchange: ['protocol', 'connection closed before the answer was complete'],
 }
 
-const tooLate: Readonly<Record<Stage, string>> = {
-  connect: 'no connection in time',
-  tls: 'TLS handshake not finished in time',
-  exchange: 'no answer in time',
-}
-
 const closings = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'])
 
-const codeOf = (error: NodeJS.ErrnoException): string => {
-  if (error.code !== undefined && error.code in known) return error.code
-  // With several addresses tried, the last one's error tells most.
-  const last: Error | undefined = error instanceof AggregateError ? lastOf(error) : undefined
-  return last && 'code' in last ? String(last.code) : (error.code ?? '')
+const codesOf = (error: NodeJS.ErrnoException): string[] => {
+  const errors: readonly NodeJS.ErrnoException[] = error instanceof AggregateError ? error.errors : [error]
+  return errors.map((one) => one.code ?? '')
 }
 
-const lastOf = (error: AggregateError): Error | undefined => {
-  const errors: readonly Error[] = error.errors
-  return errors.at(-1)
+/** Of several addresses tried, the one that tells most: a refusal proves that the host is there. */
+const codeOf = (error: NodeJS.ErrnoException): string => {
+  const codes = codesOf(error)
+  return codes.find((code) => code === 'ECONNREFUSED') ?? codes.find((code) => code in known) ?? codes[0] ?? ''
 }
 
 const plainText = new Set(['WRONG_VERSION_NUMBER', 'PACKET_LENGTH_TOO_LONG', 'HTTP_REQUEST', 'RECORD_LAYER_FAILURE', 'UNEXPECTED_MESSAGE'])
@@ -78,7 +65,6 @@ const handshakeText = (code: string): string => {
 
 /** Turns an error of a socket into a verdict in plain words. */
 export const networkFailure = (error: NodeJS.ErrnoException, stage: Stage): Failure => {
-  if (error instanceof GivenUp) return unhealthy('timeout', tooLate[stage])
   const code = codeOf(error)
   const own = ownFaults[code]
   if (own !== undefined) return undetermined(`${own} (${code})`)
@@ -87,6 +73,7 @@ export const networkFailure = (error: NodeJS.ErrnoException, stage: Stage): Fail
   if (closings.has(code)) return unhealthy(...closed[stage])
   if (code.startsWith('EAI_')) return unhealthy('dns', `name does not resolve (${code})`)
   if (code.startsWith('HPE_')) return unhealthy('protocol', `answer is not HTTP (${code.slice(4).toLowerCase().replaceAll('_', ' ')})`)
-  if (stage === 'tls') return unhealthy('tls', handshakeText(code))
+  // A TLS 1.3 server refuses a client only after the handshake.
+  if (stage === 'tls' || code.startsWith('ERR_SSL_')) return unhealthy('tls', handshakeText(code))
   return unhealthy(stage === 'connect' ? 'connect' : 'protocol', `connection failed (${code || error.name})`)
 }

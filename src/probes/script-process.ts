@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import type { Clock } from '#runtime/clock.ts'
+import { asError } from '#runtime/failure.ts'
 
 export interface Launch {
   readonly path: string
@@ -48,13 +49,20 @@ const killGroup = (child: ChildProcess): void => {
 // Safe: the type demands a NODE_ENV that Next declared for its own code; a child needs none.
 const childEnvironment = (env: Launch['env']): NodeJS.ProcessEnv => env as NodeJS.ProcessEnv
 
-const launch = ({ path, args, folder, env }: Launch): ChildProcess =>
-  spawn(path, [...args], { cwd: folder, env: childEnvironment(env), detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+// Some refusals of the system are thrown, others come as an event.
+const launch = ({ path, args, folder, env }: Launch): ChildProcess | Error => {
+  try {
+    return spawn(path, [...args], { cwd: folder, env: childEnvironment(env), detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  } catch (error) {
+    return asError(error)
+  }
+}
 
 /** Runs a file to its end, without a shell; when the signal aborts, its whole group is killed. Resolves when it is gone. */
 export const runScript = (what: Launch, clock: Clock, signal: AbortSignal): Promise<Ending> =>
   new Promise((resolve) => {
     const child = launch(what)
+    if (child instanceof Error) return resolve({ kind: 'not started', error: child })
     const output = collect([child.stdout, child.stderr])
     const kill = (): void => killGroup(child)
     signal.addEventListener('abort', kill, { once: true })

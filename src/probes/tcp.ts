@@ -6,7 +6,7 @@ import { attempting, type Attempt } from './attempt.ts'
 import { dialer } from './dialer.ts'
 import { isFailure, undetermined, unhealthy, type Failure } from './failure.ts'
 import { parseHostPort, type HostPort } from './host-port.ts'
-import { GivenUp, networkFailure } from './network-errors.ts'
+import { networkFailure } from './network-errors.ts'
 import { defineProbe, type Probe } from './probe.ts'
 
 const options = z.strictObject({
@@ -29,7 +29,7 @@ const endpoint = z
 /** Reads until the text appears; null when it did. */
 const awaitText = (socket: Socket, text: string, attempt: Attempt): Promise<Failure | null> =>
   new Promise((resolve) => {
-    if (socket.destroyed) return resolve(networkFailure(new GivenUp(), 'exchange'))
+    if (socket.destroyed) return resolve(unhealthy('protocol', 'connection closed before the expected text came'))
     const startedAt = attempt.now()
     const wanted = Buffer.from(text)
     let seen = Buffer.alloc(0)
