@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
@@ -9,6 +10,8 @@ export interface Connections {
   /** Ends the connections of endless answers: a browser that is cut off comes back, one that is told good-bye does not. */
   cutStreams(): void
   cutAll(): void
+  /** Resolves when every answer has ended, the way it should or not, and whoever listened has heard of it. */
+  ended(): Promise<void>
 }
 
 export const trackConnections = (server: Server): Connections => {
@@ -30,6 +33,9 @@ export const trackConnections = (server: Server): Connections => {
     },
     cutAll: () => {
       for (const socket of sockets) socket.destroy()
+    },
+    ended: async () => {
+      await Promise.all([...open].map((response) => once(response, 'close')))
     },
   }
 }

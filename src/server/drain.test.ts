@@ -27,6 +27,16 @@ test('streams are cut off and idle connections closed at once', async () => {
   await expect(events.text()).rejects.toThrow()
 })
 
+test('whoever listens has heard of the end of every answer', async () => {
+  const { server, url, end } = await house()
+  let heard = false
+  server.on('request', (_, response) => response.once('close', () => (heard = true)))
+  const events = await fetch(`${url}/events`)
+  await end()
+  expect(heard).toBe(true)
+  await expect(events.text()).rejects.toThrow()
+})
+
 test('a half-sent request and an answer that does not come are cut after their grace', async () => {
   const { url, clock, end } = await house()
   const half = connect(Number(new URL(url).port), '127.0.0.1')

@@ -12,6 +12,7 @@ export const drain = async (server: Server, connections: Connections, clock: Clo
   connections.cutStreams()
   server.closeIdleConnections()
   const cancel = clock.timer(graceMs, () => connections.cutAll())
-  await closed
+  // The server counts as closed before its last answers do.
+  await Promise.all([closed, connections.ended()])
   cancel()
 }

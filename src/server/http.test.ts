@@ -83,9 +83,9 @@ describe('the front door', () => {
     expect(await raw(url, 'GET / HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 403 /)
   })
 
-  test('refuses a request that names another server in its target', async () => {
+  test.each(['http://evil.example/', '*', '/%zz', '/%'])('refuses the target %s, which is no path of this server', async (target) => {
     const { url } = await house(fine)
-    const answer = await raw(url, 'GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
+    const answer = await raw(url, `OPTIONS ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)
     expect(answer).toMatch(/^HTTP\/1\.1 400 /)
   })
 
@@ -102,6 +102,13 @@ describe('the front door', () => {
     const { url } = await house(fine)
     const answer = await raw(url, 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n')
     expect(answer).toMatch(/^HTTP\/1\.1 200 /)
+  })
+
+  test('shows a page that does not exist only to those who want a page', async () => {
+    const { url } = await house(fine)
+    const unknown = await fetch(`${url}/servces`)
+    expect([unknown.status, unknown.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
+    expect(await (await fetch(`${url}/servces`, { headers: { Accept: 'text/html' } })).text()).toBe('fine')
   })
 
   test('gives every answer its security headers', async () => {

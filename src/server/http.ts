@@ -4,8 +4,9 @@ import type { Ids } from '#runtime/ids.ts'
 import { refuse } from './gate.ts'
 import { createSecurityHeaders } from './headers.ts'
 import { answerMalformed } from './malformed.ts'
-import { createObserver, type ObserverParts } from './observer.ts'
+import { createObserver, type ObserverParts, pathOf } from './observer.ts'
 import { problemBody, problemType } from './problem.ts'
+import { unknownRoute } from './routes.ts'
 
 /** What answers the requests that pass the gate. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -45,9 +46,12 @@ export const createFront = (parts: FrontParts): Front => {
     response.setHeader('X-Request-Id', requestId)
     secure(response)
     observe(request, response, requestId)
-    if (!request.url?.startsWith('/')) return sendProblem(response, 400, 'The request target must be a path.')
+    if (!isPath(request.url)) return sendProblem(response, 400, 'The request target must be a well-formed path.')
     const refusal = refuse(config, request)
     if (refusal !== null) return sendProblem(response, 403, refusal)
+    // Whoever wants no page gets none: a caller that mistyped reads JSON, a scanner costs nothing.
+    const isUnknown = !dev && parts.routeOf(pathOf(request)) === unknownRoute
+    if (isUnknown && !request.headers.accept?.includes('text/html')) return sendProblem(response, 404, 'There is nothing at this path.')
     try {
       await answer(request, response)
     } catch (error) {
@@ -75,6 +79,14 @@ const nameRequest = (request: IncomingMessage, ids: Ids): string => {
   const requestId = typeof given === 'string' && saneId.test(given) ? given : ids.next()
   request.headers['x-request-id'] = requestId
   return requestId
+}
+
+const isPath = (target: string | undefined): boolean => {
+  try {
+    return target !== undefined && target.startsWith('/') && decodeURI(target) !== ''
+  } catch {
+    return false
+  }
 }
 
 const sendProblem = (response: ServerResponse, status: number, detail: string): void => {

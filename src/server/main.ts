@@ -36,9 +36,9 @@ const start = async (): Promise<string> => {
 
   const front = createFront({ ...hale, dev, routeOf: createRouteOf(hale.routes.map(({ path }) => path)) })
   const connections = trackConnections(front.server)
+  const url = await listen(front.server, hale.config)
   const pages = await preparePages(front.server, dev)
   held.defer(() => pages.close())
-  const url = await listen(front.server, hale.config)
   held.defer(() => drain(front.server, connections, clock))
 
   await hale.engine.start()
@@ -61,6 +61,7 @@ try {
 } catch (thrown) {
   const error = asError(thrown)
   process.stderr.write(`${refusalLine(error) ?? `Hale cannot start: ${error.stack}`}\n`)
+  await held.disposeAsync()
   process.exit(1)
 }
 void askedToStop.then(end)

@@ -17,12 +17,14 @@ const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', '
 
 const round = (ms: number): number => Math.round(ms * 10) / 10
 
+export const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?', 1)[0] ?? ''
+
 /** Counts, times and logs each request once, when its answer is finished or its client has gone. */
 export const createObserver =
   ({ clock, log, metrics, routeOf }: ObserverParts) =>
   (request: IncomingMessage, response: ServerResponse, requestId: string): void => {
     const startedAt = clock.monotonic()
-    const path = request.url?.split('?', 1)[0] ?? ''
+    const path = pathOf(request)
     const method = request.method !== undefined && knownMethods.has(request.method) ? request.method : 'other'
     response.once('close', () => {
       const durationMs = clock.monotonic() - startedAt

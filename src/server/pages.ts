@@ -17,7 +17,7 @@ export const preparePages = async (server: Server, dev: boolean): Promise<Pages>
   if (!dev && !existsSync(resolve(root, '.next/BUILD_ID'))) {
     throw new StartError('It has not been built: run `npm start`, which builds first, or `npm run build`.')
   }
-  const app = next({ dev, dir: root, httpServer: server })
+  const app = next({ dev, dir: root, httpServer: server, quiet: !dev })
   await app.prepare()
   return { answer: app.getRequestHandler(), close: () => app.close() }
 }

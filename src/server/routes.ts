@@ -1,3 +1,6 @@
+export const assetRoute = 'asset'
+export const unknownRoute = 'other'
+
 /** Kinds of answers, the value of the `route` label: patterns of the API, pages and assets, and one name for all else. */
 export const createRouteOf = (patterns: readonly string[]): ((path: string) => string) => {
   const known = patterns.map((pattern) => ({ pattern, parts: pattern.split('/') }))
@@ -11,8 +14,6 @@ export const createRouteOf = (patterns: readonly string[]): ((path: string) => s
     if (path === '/') return '/'
     if (path.startsWith('/api/trpc/')) return '/api/trpc/*'
     if (path.startsWith('/_next/') || /\.[a-z0-9]+$/.test(path)) return assetRoute
-    return path.startsWith('/dashboard') ? '/dashboard/*' : 'other'
+    return path.startsWith('/dashboard') ? '/dashboard/*' : unknownRoute
   }
 }
-
-export const assetRoute = 'asset'

@@ -1,0 +1,53 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { test as base, expect, type Page } from '@playwright/test'
+import { haleAt } from './client.ts'
+import { startHale, type HaleProcess } from './hale.ts'
+import { startTargets, type Targets } from './targets.ts'
+
+interface Stage {
+  /** A Hale of its own for every story. */
+  readonly hale: HaleProcess
+  readonly targets: Targets
+  /** What the browser complains of; a story that lets Hale go empties it of what that explains. */
+  readonly complaints: string[]
+}
+
+export const test = base.extend<Stage>({
+  hale: async ({}, use) => {
+    await using hale = await startHale()
+    await use(hale)
+  },
+  targets: async ({}, use) => {
+    await using targets = await startTargets()
+    await use(targets)
+  },
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = []
+      page.on('pageerror', (error) => complaints.push(error.message))
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+      })
+      await use(complaints)
+      expect(complaints, 'the browser complains of nothing').toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+/** A service that is checked every second and judged by its first attempt. */
+export const quick = (name: string, endpoint: string) => ({ name, endpoint, type: 'http', checkInterval: 1, timeout: 800, retries: 0 })
+
+export const register = (hale: HaleProcess, body: object) => haleAt(hale.url).register(body)
+
+/** Accessible in both colour schemes, as far as a machine can tell. */
+export const expectAccessible = async (page: Page): Promise<void> => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations, colorScheme).toEqual([])
+  }
+}
+
+export { expect }
