@@ -1,12 +1,11 @@
-import { createScope, preset, type Core } from '@pumped-fn/core-next'
+import { createScope, preset } from '@pumped-fn/core-next'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { z } from 'zod'
 import type { Verdict } from '#domain/check.ts'
-import type { Service } from '#domain/service.ts'
+import type { ProbeOptions, Service } from '#domain/service.ts'
 import { probes, registry } from '#probes/index.ts'
 import type { Probe, Target } from '#probes/probe.ts'
-import type { ProbeOptions } from '#domain/service.ts'
 import { clock } from '#runtime/clock.ts'
 import { config, parseConfig } from '#runtime/config.ts'
 import { log } from '#runtime/log.ts'
@@ -98,11 +97,41 @@ export const world = (now: () => number): World => {
   }
 }
 
+/** A manual clock under which the whole process can stand still: time goes on and no timer fires. */
+export interface StallingClock extends ManualClock {
+  stall(ms: number): void
+}
+
+export const stallingClock = (): StallingClock => {
+  const inner = manualClock()
+  let stood = 0
+  return {
+    ...inner,
+    now: () => inner.now() + stood,
+    monotonic: () => inner.monotonic() + stood,
+    stall: (ms) => {
+      stood += ms
+    },
+  }
+}
+
+/** Answers after a while. */
+export const after =
+  (clock: ManualClock, ms: number, verdict: Verdict): Answer =>
+  () =>
+    new Promise((resolve) => clock.timer(ms, () => resolve(verdict)))
+
+/** Gives these answers one after the other, the last one for good. */
+export const inTurn = (...verdicts: readonly Verdict[]): Answer => {
+  let next = 0
+  return () => Promise.resolve(verdicts[Math.min(next++, verdicts.length - 1)] ?? fine)
+}
+
 export interface RigOptions {
   readonly folder?: string
   readonly concurrency?: number
   readonly clock?: ManualClock
-  readonly presets?: readonly Core.Preset<never>[]
+  readonly presets?: readonly ReturnType<typeof preset>[]
 }
 
 export const rig = async ({
@@ -119,7 +148,10 @@ export const rig = async ({
     preset(probes, registry([services.probe])),
     ...presets,
   )
-  onTestFinished(() => scope.dispose())
+  let ended: Promise<void> | null = null
+  // A scope may be disposed of once only.
+  const dispose = (): Promise<void> => (ended ??= scope.dispose())
+  onTestFinished(dispose)
   const parts = {
     engine: await scope.resolve(engine),
     roster: await scope.resolve(roster),
@@ -136,10 +168,20 @@ export const rig = async ({
   return {
     ...parts,
     folder,
-    scope,
+    dispose,
     clock: time,
     world: services,
     told,
+    /** All recorded checks of a service, oldest first. */
+    recorded: async (id: string) => {
+      const number = parts.board.get(id)?.service.number ?? 0
+      return parts.stores.checks.range(number, 0, Number.MAX_SAFE_INTEGER, 100_000)
+    },
+    incidents: async (id: string) => parts.stores.incidents.ofService(parts.board.get(id)?.service.number ?? 0, { limit: 100 }),
+    count: async (metric: { get(): Promise<{ values: readonly { value: number }[] }> }) => {
+      const { values } = await metric.get()
+      return values.reduce((sum, { value }) => sum + value, 0)
+    },
     add: (id: string, changes: Partial<Service> = {}) =>
       parts.roster.add({ ...sampleService(id), createdAt: time.now(), updatedAt: time.now(), ...changes }),
   }

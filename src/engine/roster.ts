@@ -5,6 +5,7 @@ import { clock } from '#runtime/clock.ts'
 import { stores } from '#storage/stores.ts'
 import { board } from './board.ts'
 import { boot } from './boot.ts'
+import { committer } from './committer.ts'
 import type { LiveService, Roster } from './contract.ts'
 import { editKind } from './edit.ts'
 import { ending } from './ending.ts'
@@ -15,13 +16,12 @@ import { scheduler } from './scheduler.ts'
 import { timelines } from './timelines.ts'
 import { turns } from './turns.ts'
 import { watch, watchlist, type Watched } from './watched.ts'
-import { writer } from './writer.ts'
 
 export const noSuchService = (id: string): DomainError => new DomainError('not_found', `there is no service ${id}`)
 
 export const roster = derive(
-  { board, boot, clock, ending, events, retention, runner, scheduler, stores, timelines, turns, watchlist, writer },
-  ({ board, boot, clock, ending, events, retention, runner, scheduler, stores, timelines, turns, watchlist, writer }): Roster => {
+  { board, boot, clock, committer, ending, events, retention, runner, scheduler, stores, timelines, turns, watchlist },
+  ({ board, boot, clock, committer, ending, events, retention, runner, scheduler, stores, timelines, turns, watchlist }): Roster => {
     const find = (id: string): Watched => {
       const watched = watchlist.get(id)
       if (!watched) throw noSuchService(id)
@@ -55,7 +55,7 @@ export const roster = derive(
     const edit = async (watched: Watched, after: StoredService): Promise<void> => {
       const kind = editKind(watched.service, after)
       if (kind === 'pause') return pause(watched, after)
-      await writer.settle()
+      await committer.ensure()
       await stores.services.update(after)
       watched.service = after
       if (kind === 'none') runner.reorder(watched)
@@ -66,7 +66,7 @@ export const roster = derive(
     return {
       add: async (service) => {
         boot.requireLoaded()
-        await writer.settle()
+        await committer.ensure()
         const watched = watch(await stores.services.insert(service))
         watchlist.add(watched)
         if (service.enabled) replan(watched)

@@ -59,10 +59,13 @@ export const writer = derive(
       if (wakeAt <= at) return
       cancelWake()
       wakeAt = at
-      cancelWake = clock.timer(at - now, () => {
-        wakeAt = Infinity
-        void write()
-      })
+      cancelWake = clock.timer(at - now, wake)
+    }
+
+    const wake = (): void => {
+      cancelWake()
+      wakeAt = Infinity
+      if (!writing) void write()
     }
 
     const written = (count: number, results: readonly Result[]): void => {
@@ -135,7 +138,7 @@ export const writer = derive(
         if (buffered() === 0) return committer.ensure()
         insisted = added
         const settled = new Promise<void>((resolve, reject) => settlers.push({ upTo: added, resolve, reject }))
-        arm()
+        wake()
         return settled
       },
       status: () => ({ buffered: buffered(), away: failures > 0 }),

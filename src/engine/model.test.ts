@@ -1,0 +1,126 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Verdict } from '#domain/check.ts'
+import type { Service } from '#domain/service.ts'
+import { after, fine, forever, refused, rig } from './rig.ts'
+
+/*
+ * Whatever users and services do, in whatever order: never two checks of one service at once, never a result for a
+ * service that is deleted or for a definition that was replaced, at most one open incident, and what is told agrees with
+ * what is stored.
+ */
+
+type Rig = Awaited<ReturnType<typeof rig>>
+
+const ids = ['a', 'b', 'c']
+const silent: Verdict = { status: 'unknown', error: 'no idea' }
+
+const id = fc.constantFrom(...ids)
+
+const edits: fc.Arbitrary<Partial<Service>> = fc.oneof(
+  fc.record({ enabled: fc.boolean() }),
+  fc.record({ endpoint: fc.constantFrom('http://one/', 'http://two/') }),
+  fc.record({ checkInterval: fc.constantFrom(1, 5, 30), timeout: fc.constant(500) }),
+  fc.record({ failureThreshold: fc.integer({ min: 1, max: 3 }), recoveryThreshold: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({ name: fc.constantFrom('x', 'y'), criticality: fc.constantFrom('low', 'critical') }),
+)
+
+const steps = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('add' as const), id, enabled: fc.boolean() }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('edit' as const), id, edit: edits }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), id }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('check' as const), id }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('answer' as const),
+      id,
+      verdict: fc.constantFrom(fine, refused, silent, null),
+      delayMs: fc.constantFrom(0, 0, 20, 700, 3000),
+    }),
+  },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.constantFrom(0, 10, 60, 400, 1000, 7000) }) },
+)
+type Step = typeof steps extends fc.Arbitrary<infer Each> ? Each : never
+
+const take = async (step: Step, { add, board, checker, clock, roster, world }: Rig): Promise<void> => {
+  switch (step.kind) {
+    case 'add':
+      if (board.get(step.id)) return
+      await add(step.id, { checkInterval: 5, timeout: 1000, retries: 1, retryDelay: 100, enabled: step.enabled })
+      return
+    case 'edit':
+      await roster.change(step.id, (current) => ({ ...current, ...step.edit })).catch(() => {})
+      return
+    case 'remove':
+      await roster.remove(step.id)
+      return
+    case 'check':
+      void checker.checkNow(step.id).catch(() => {})
+      return
+    case 'answer':
+      world.answer(step.verdict === null ? forever : after(clock, step.delayMs, step.verdict), step.id)
+      return
+    case 'wait':
+      return clock.advance(step.ms)
+  }
+}
+
+const assertStoredAgrees = async ({ board, incidents, recorded }: Rig): Promise<void> => {
+  for (const { service, lastCheck, activeIncident } of board.all()) {
+    const open = (await incidents(service.id)).filter((incident) => incident.recoveredAt === null)
+    expect(open.length).toBeLessThanOrEqual(1)
+    expect(open[0]?.id).toBe(activeIncident?.id)
+    expect(open[0]?.checksFailedCount).toBe(activeIncident?.checksFailedCount)
+    if (!service.enabled) expect(activeIncident).toBeNull()
+    expect((await recorded(service.id)).at(-1)?.timestamp).toBe(lastCheck?.timestamp)
+  }
+}
+
+/** Each incident is opened before it is closed, one at a time; nothing is heard of a service that is gone. */
+const assertToldInOrder = ({ told }: Rig): void => {
+  const there = new Set<string>()
+  const open = new Map<string, string>()
+  for (const event of told) {
+    switch (event.type) {
+      case 'service.created':
+        there.add(event.live.service.id)
+        break
+      case 'service.deleted':
+        expect(open.has(event.serviceId)).toBe(false)
+        there.delete(event.serviceId)
+        break
+      case 'check.recorded':
+        expect(there.has(event.check.serviceId)).toBe(true)
+        break
+      case 'service.changed':
+        expect(there.has(event.live.service.id)).toBe(true)
+        break
+      case 'incident.opened':
+        expect(open.has(event.service.id)).toBe(false)
+        open.set(event.service.id, event.incident.id)
+        break
+      case 'incident.closed':
+        expect(open.get(event.service.id)).toBe(event.incident.id)
+        open.delete(event.service.id)
+        break
+    }
+  }
+}
+
+test('any sequence of edits, deletions, checks on demand and outcomes keeps the invariants', { timeout: 60_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(steps, { minLength: 5, maxLength: 40 }), async (history) => {
+      const running = await rig({ concurrency: 2 })
+      for (const step of history) await take(step, running)
+      expect(running.world.crowd()).toBeLessThanOrEqual(1)
+      const stopped = running.engine.stop()
+      await running.clock.advance(5100)
+      await stopped
+      await assertStoredAgrees(running)
+      assertToldInOrder(running)
+      await running.dispose()
+    }),
+    { numRuns: 60 },
+  )
+})
