@@ -1,7 +1,8 @@
 import type { JsonValue } from '#domain/service.ts'
 import { AdapterError } from '../errors.ts'
 
-export const largestBody = 1024 * 1024
+const largestBody = 1024 * 1024
+const mostDiscarded = 16 * largestBody
 
 const jsonTypes = /^application\/(?:[\w.+-]+\+)?json$/i
 const utf8 = /^utf-?8$/i
@@ -19,24 +20,37 @@ const assertJson = (headers: Headers): void => {
   if (coding.toLowerCase() !== 'identity') throw new AdapterError('unsupported_media_type', 'The body must not be compressed.')
 }
 
-const tooLarge = (): AdapterError => new AdapterError('payload_too_large', 'The body must not be larger than 1 MiB.')
-
-/** Reads no further than allowed, whatever the length that was announced. */
-const collect = async (body: ReadableStream<Uint8Array>): Promise<Uint8Array> => {
+/** Reads no further than allowed, whatever length was announced; null where there is more. */
+const collect = async (body: ReadableStream<Uint8Array>): Promise<Uint8Array | null> => {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of body) {
+  for await (const chunk of body.values({ preventCancel: true })) {
     size += chunk.byteLength
-    if (size > largestBody) throw tooLarge()
+    if (size > largestBody) return null
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }
 
+/** Reads on, so that a client that is still sending sees its refusal and not a broken connection; then cuts it off. */
+const discard = async (body: ReadableStream<Uint8Array>): Promise<void> => {
+  let size = 0
+  for await (const chunk of body) {
+    size += chunk.byteLength
+    if (size > mostDiscarded) return
+  }
+}
+
 /** The body as bytes; refuses one over 1 MiB. */
-export const readBytes = async (request: Request): Promise<Uint8Array> => {
-  if (Number(request.headers.get('content-length') ?? 0) > largestBody) throw tooLarge()
-  return request.body ? collect(request.body) : new Uint8Array()
+export const readBytes = async ({ headers, body }: Request): Promise<Uint8Array> => {
+  if (!body) return new Uint8Array()
+  const announced = Number(headers.get('content-length') ?? 0)
+  const bytes = await Promise.resolve(announced > largestBody ? null : collect(body)).catch(() => {
+    throw new AdapterError('invalid', 'The body did not arrive.')
+  })
+  if (bytes) return bytes
+  void discard(body).catch(() => {})
+  throw new AdapterError('payload_too_large', 'The body must not be larger than 1 MiB.')
 }
 
 /** The body as JSON, not yet checked by any schema. */
