@@ -4,7 +4,7 @@ import { startHale, temporaryFolder } from './harness/hale.ts'
 test('the empty page shows the first step, and the line to copy works as it stands', async ({ page, hale }) => {
   await page.goto(hale.url)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing is watched yet.')
-  await expect(page.locator('header').getByRole('status')).toHaveText('Live')
+  await expect(page.getByRole('banner').getByRole('status')).toHaveText('Live')
   await expectAccessible(page)
 
   const line = (await page.getByLabel('Command that registers a service').textContent()) ?? ''
@@ -59,15 +59,15 @@ test('a page left open says when Hale has gone, and catches up when it is back',
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('shop is healthy.')
   await first.stop()
 
-  const indicator = page.locator('header').getByRole('status')
+  const indicator = page.getByRole('banner').getByRole('status')
   await expect(indicator).toHaveText('Reconnecting')
-  await expect(page.getByRole('alert')).toContainText('Hale does not answer.', { timeout: 10_000 })
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Hale does not answer.', { timeout: 10_000 })
   await expect(page).toHaveTitle('Hale does not answer')
 
   await targets.set('shop', { status: 500 })
   await using second = await startHale({ dataDir: folder.path, env: { PORT: new URL(first.url).port } })
   await expect(indicator).toHaveText('Live', { timeout: 20_000 })
-  await expect(page.getByRole('alert')).toBeEmpty()
+  await expect(page.getByRole('main').getByRole('alert')).toBeEmpty()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('shop is unhealthy.')
   expect(second.url).toBe(first.url)
   // The browser itself notes each connection that fails while nobody is there.
@@ -80,7 +80,10 @@ test('the page works on a narrow screen and by the keyboard alone', async ({ pag
   await register(hale, { ...quick('a name that is far too long for a telephone '.repeat(4).trim(), targets.url('shop')) })
   await page.goto(hale.url)
   await expect(page.getByRole('row').nth(1)).toContainText('Healthy')
-  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement)
+  const { scrollWidth, clientWidth } = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return { scrollWidth, clientWidth }
+  })
   expect(scrollWidth).toBeLessThanOrEqual(clientWidth)
 
   await page.keyboard.press('Tab')

@@ -8,11 +8,11 @@ import classes from './gone-banner.module.css'
 export const GoneBanner = () => {
   const { staleSince } = useFreshness()
   return (
-    <div role="alert">
+    <div className={classes.place} role="alert">
       {staleSince !== null && (
         <p className={classes.banner}>
-          <strong>Hale does not answer.</strong> What you see is how things stood at <TimeOfDay at={staleSince} seconds />. It comes back by
-          itself.
+          <strong>Hale does not answer.</strong> What you see is how things stood at <TimeOfDay at={staleSince} seconds />. This page
+          catches up by itself once Hale is back.
         </p>
       )}
     </div>

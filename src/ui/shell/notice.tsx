@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { faviconOf } from '../status/favicon.ts'
-import classes from './notice.module.css'
+import classes from './shell.module.css'
 
 interface Props {
   readonly title: string

@@ -1,5 +1,6 @@
 'use client'
 
+import { useFreshness } from '../live/connection.tsx'
 import { agoWords, durationWords } from '../words.ts'
 import { useHydrated, useNow } from './clock.tsx'
 
@@ -22,10 +23,17 @@ export const Ago = ({ at }: Instant) => (
   </time>
 )
 
+/* What lasts is known to last only for as long as the server said so. */
+const useKnownNow = (): number => {
+  const now = useNow()
+  const { connection } = useFreshness()
+  return connection.phase === 'lost' ? Math.min(now, connection.lostAt) : now
+}
+
 /** How long something has been going on: `4 min`, with its exact start on hover. */
 export const RunningFor = ({ at }: Instant) => (
   <time dateTime={new Date(at).toISOString()} title={useExact(at)}>
-    {durationWords(useNow() - at)}
+    {durationWords(useKnownNow() - at)}
   </time>
 )
 
