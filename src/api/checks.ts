@@ -51,9 +51,9 @@ export const checks = derive(
       )
     },
     checkNow: async (serviceId) => {
-      lookup(board, serviceId)
-      log.info({ service: serviceId, actor: actor.name }, 'check asked for')
-      return checker.checkNow(serviceId)
+      const check = await checker.checkNow(serviceId)
+      log.info({ service: serviceId, actor: actor.name, check: check.id }, 'service checked on demand')
+      return check
     },
   }),
   name('api.checks'),

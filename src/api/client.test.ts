@@ -40,7 +40,7 @@ describe('the typed client', () => {
     const { id } = created
     expect(created).toMatchObject({ ...shop, timeout: 5000, status: 'unknown' })
     expect((await client.services.list.query()).items).toContainEqual(created)
-    expect(await client.services.update.mutate({ id, changes: { name: 'New' } })).toMatchObject({ name: 'New', endpoint: shop.endpoint })
+    expect(await client.services.update.mutate({ id, name: 'New' })).toMatchObject({ name: 'New', endpoint: shop.endpoint })
     const check = await client.services.check.mutate({ id })
     expect(check).toMatchObject({ serviceId: id, status: 'unhealthy', reason: 'connect' })
     expect(await client.services.history.query({ id })).toEqual({ items: [check], nextCursor: null })
@@ -71,9 +71,7 @@ describe('a refusal over tRPC', () => {
     expect(input).toMatchObject({ code: 'BAD_REQUEST', httpStatus: 400, path: 'services.create' })
     expect(input?.problems.map(({ path }) => path)).toEqual(['name', 'timeout'])
     const { id } = await client.services.create.mutate(shop)
-    expect((await refused(client.services.update.mutate({ id, changes: { checkInterval: 1 } })))?.problems).toMatchObject([
-      { path: 'timeout' },
-    ])
+    expect((await refused(client.services.update.mutate({ id, checkInterval: 1 })))?.problems).toMatchObject([{ path: 'timeout' }])
   })
 
   test('of a bug tells nothing but where to look', async () => {

@@ -1,19 +1,57 @@
-import { config, parseConfig } from '#runtime/config.ts'
 import { createScope, preset } from '@pumped-fn/core-next'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { probes } from '#probes/index.ts'
+import { config, parseConfig } from '#runtime/config.ts'
 import { openApiDocument } from './openapi.ts'
 import { routes } from './rest/routes.ts'
+import { serviceInputs } from './schema/service-input.ts'
 
 const scope = createScope(preset(config, parseConfig({})))
 const table = await scope.resolve(routes)
-const document = openApiDocument(table, await scope.resolve(probes))
-const written = z.record(z.string(), z.json()).parse(JSON.parse(JSON.stringify(document)))
+const registry = await scope.resolve(probes)
+const text = JSON.stringify(openApiDocument(table, registry))
+const document = z
+  .object({
+    openapi: z.string(),
+    paths: z.record(z.string(), z.record(z.string(), z.object({ responses: z.record(z.string(), z.looseObject({})) }))),
+    components: z.object({ schemas: z.record(z.string(), z.looseObject({})) }),
+  })
+  .parse(JSON.parse(text))
 
 test('the document is valid OpenAPI 3.1', async () => {
-  const result = await new Validator().validate(written)
+  const result = await new Validator().validate(z.record(z.string(), z.json()).parse(JSON.parse(text)))
   expect(result.errors).toBeUndefined()
-  expect(document.openapi).toBe('3.1.1')
+  expect(document.openapi).toMatch(/^3\.1\./)
+})
+
+test('every route stands in it, with what it answers and what it refuses', () => {
+  for (const { method, path, success } of table) {
+    const operation = document.paths[path.replaceAll(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]
+    expect(Object.keys(operation?.responses ?? {}), path).toContain(String(success.status))
+  }
+  expect(Object.keys(document.paths['/services']?.['post']?.responses ?? {})).toEqual(['201', '400', '413', '415', '503'])
+  expect(Object.keys(document.paths['/services/{id}/history']?.['get']?.responses ?? {})).toEqual(['200', '400', '404', '503'])
+})
+
+test('a new service has one alternative for each check type, with the options of that type', () => {
+  const alternatives = z
+    .array(z.looseObject({ properties: z.object({ type: z.object({ const: z.string() }), options: z.object({ $ref: z.string() }) }) }))
+    .parse(document.components.schemas['NewService']?.['oneOf'])
+  expect(alternatives.map(({ properties }) => properties.type.const)).toEqual(registry.types)
+  for (const { properties } of alternatives) {
+    expect(Object.keys(document.components.schemas)).toContain(properties.options.$ref.replace('#/components/schemas/', ''))
+  }
+})
+
+test('its examples are accepted', async () => {
+  const { newService } = await scope.resolve(serviceInputs)
+  const examples = z.array(z.json()).min(1).parse(document.components.schemas['NewService']?.['examples'])
+  for (const example of examples) expect(newService.safeParse(example).success).toBe(true)
+})
+
+test('every reference leads somewhere', () => {
+  const names = [...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name ?? '')
+  expect([...new Set(names)].filter((name) => !(name in document.components.schemas))).toEqual([])
 })

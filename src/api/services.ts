@@ -2,7 +2,7 @@ import { toHealthCheck } from '#domain/check.ts'
 import { DomainError } from '#domain/errors.ts'
 import type { Service, StoredService } from '#domain/service.ts'
 import { board } from '#engine/board.ts'
-import { roster } from '#engine/roster.ts'
+import { noSuchService, roster } from '#engine/roster.ts'
 import { probes } from '#probes/index.ts'
 import type { Probes } from '#probes/probe.ts'
 import { clock } from '#runtime/clock.ts'
@@ -11,7 +11,7 @@ import { stores } from '#storage/stores.ts'
 import { derive, name } from '@pumped-fn/core-next'
 import { z } from 'zod'
 import { cursorsOf, pageOf } from './cursor.ts'
-import { lookup, noSuchService } from './lookup.ts'
+import { lookup } from './lookup.ts'
 import { requestContext } from './request.ts'
 import type { Page } from './schema/paging.ts'
 import type { NewService, ServiceChanges, ServiceQuery } from './schema/service-input.ts'
@@ -73,13 +73,12 @@ export const services = derive(
       return { ...toServiceWithState(live), recentChecks: checks.map((check) => toHealthCheck(check, id)), phases: live.phases }
     },
     update: async (id, changes) => {
-      lookup(board, id)
       const live = await roster.change(id, (current) => merge(probes, current, changes, clock.now()))
       log.info({ service: id, actor: actor.name, fields: Object.keys(changes) }, 'service changed')
       return toServiceWithState(live)
     },
     remove: async (id) => {
-      if (!(await roster.remove(id))) throw noSuchService()
+      if (!(await roster.remove(id))) throw noSuchService(id)
       log.info({ service: id, actor: actor.name }, 'service deleted')
     },
     health: async (id) => toServiceHealth(lookup(board, id)),

@@ -17,8 +17,8 @@ const servicesRouter = ({ newService, serviceChanges, serviceQuery }: ServiceInp
     list: procedure.input(serviceQuery.prefault({})).query(({ ctx, input }) => ctx.api.services.list(input)),
     get: procedure.input(byId).query(({ ctx, input }) => ctx.api.services.get(input.id)),
     update: procedure
-      .input(byId.extend({ changes: serviceChanges }))
-      .mutation(({ ctx, input }) => ctx.api.services.update(input.id, input.changes)),
+      .input(serviceChanges.extend({ id }))
+      .mutation(({ ctx, input: { id, ...changes } }) => ctx.api.services.update(id, changes)),
     remove: procedure.input(byId).mutation(({ ctx, input }) => ctx.api.services.remove(input.id)),
     health: procedure.input(byId).query(({ ctx, input }) => ctx.api.services.health(input.id)),
     history: procedure.input(historyQuery.extend({ id })).query(({ ctx, input: { id, ...query } }) => ctx.api.checks.history(id, query)),
