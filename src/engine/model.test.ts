@@ -43,6 +43,11 @@ const steps = fc.oneof(
 )
 type Step = typeof steps extends fc.Arbitrary<infer Each> ? Each : never
 
+const answerOf = (verdict: Verdict | null, delayMs: number, clock: Rig['clock']) => {
+  if (verdict === null) return forever
+  return delayMs === 0 ? () => Promise.resolve(verdict) : after(clock, delayMs, verdict)
+}
+
 const take = async (step: Step, { add, board, checker, clock, roster, world }: Rig): Promise<void> => {
   switch (step.kind) {
     case 'add':
@@ -59,7 +64,7 @@ const take = async (step: Step, { add, board, checker, clock, roster, world }: R
       void checker.checkNow(step.id).catch(() => {})
       return
     case 'answer':
-      world.answer(step.verdict === null ? forever : after(clock, step.delayMs, step.verdict), step.id)
+      world.answer(answerOf(step.verdict, step.delayMs, clock), step.id)
       return
     case 'wait':
       return clock.advance(step.ms)

@@ -6,6 +6,9 @@ import { after, fine, refused, rig } from './rig.ts'
 
 const minute = 60_000
 
+/** Lets everything go on that waits for no timer. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
 describe('a change', () => {
   test('keeps what another change at the same time has set', async () => {
     const { add, board, clock, roster, stores } = await rig()
@@ -120,6 +123,24 @@ describe('disabling', () => {
     const [incident] = await incidents('a')
     expect(incident).toMatchObject({ note: 'service disabled', recoveredAt: clock.now() - 5 * minute })
     expect(told.slice(-2).map((event) => event.type)).toEqual(['incident.closed', 'service.changed'])
+  })
+
+  test('closes an incident that has just begun and is not written yet', async () => {
+    const { add, clock, incidents, roster, told, world } = await rig()
+    world.answer(() => Promise.resolve(refused))
+    await add('a', { retries: 0 })
+    await settled()
+    expect(told.map((event) => event.type)).toEqual(['service.created'])
+    await roster.change('a', (current) => ({ ...current, enabled: false }))
+    await clock.advance(1000)
+    expect(told.map((event) => event.type)).toEqual([
+      'service.created',
+      'check.recorded',
+      'incident.opened',
+      'incident.closed',
+      'service.changed',
+    ])
+    expect(await incidents('a')).toMatchObject([{ note: 'service disabled', duration: 0 }])
   })
 
   test('discards the check in flight', async () => {

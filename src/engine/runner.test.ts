@@ -203,6 +203,17 @@ describe('under overload', () => {
     expect(world.looks.map((look) => look.serviceId)).toEqual(['first', 'third', 'second'])
   })
 
+  test('a waiting service whose criticality falls moves down', async () => {
+    const { add, clock, roster, world } = await rig({ concurrency: 1 })
+    world.answer(after(clock, 100, fine))
+    await add('first')
+    await add('second', { criticality: 'critical' })
+    await add('third')
+    await roster.change('second', (current) => ({ ...current, criticality: 'low' }))
+    await clock.advance(1000)
+    expect(world.looks.map((look) => look.serviceId)).toEqual(['first', 'third', 'second'])
+  })
+
   test('no more checks than allowed run at once', async () => {
     const { add, clock, count, engine, metrics, world } = await rig({ concurrency: 3 })
     world.answer(forever)
