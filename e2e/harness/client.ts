@@ -41,6 +41,16 @@ export const haleAt = (url: string) => {
   const post = <Schema extends z.ZodType>(path: string, schema: Schema, body: object): Promise<z.output<Schema>> =>
     ask(path, schema, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
   return {
+    ask,
+    /** The sum of a metric over its labels. */
+    metric: async (name: string): Promise<number> => {
+      const lines = (await (await fetch(`${url}/metrics`)).text())
+        .split('\n')
+        .filter((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`))
+      return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0)
+    },
+    change: (id: string, body: object) =>
+      ask(`/services/${id}`, service, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     register: (body: object) => post('/services', service, body),
     services: () => ask('/services', z.array(service)),
     service: (id: string) => ask(`/services/${id}`, service),
