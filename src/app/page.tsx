@@ -5,8 +5,9 @@ import { Overview } from '#ui/overview/overview.tsx'
 const draw = () => handle().call(async (api) => ({ drawn: await api.services.list({}), drawnAt: Date.now() }))
 
 const Page = async () => {
-  const host = (await headers()).get('host') ?? 'localhost'
-  return <Overview {...await draw()} origin={`http://${host}`} />
+  const asked = await headers()
+  const origin = `${asked.get('x-forwarded-proto') ?? 'http'}://${asked.get('host') ?? 'localhost'}`
+  return <Overview {...await draw()} origin={origin} />
 }
 
 export default Page
