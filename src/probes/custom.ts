@@ -3,23 +3,38 @@ import { z } from 'zod'
 import type { Verdict } from '#domain/check.ts'
 import { clock } from '#runtime/clock.ts'
 import { config } from '#runtime/config.ts'
+import { guests } from '#runtime/guests.ts'
 import { searchPath } from '#runtime/search-path.ts'
 import { oneLine, undetermined, unhealthy } from './failure.ts'
+import { askGuest } from './guest.ts'
+import { plugged, type Checker, type Plugged } from './plugged.ts'
 import { defineProbe, type Probe, type Target } from './probe.ts'
 import { parseCommand } from './script-command.ts'
-import { findScript } from './script-file.ts'
+import { findScript, type ScriptFile } from './script-file.ts'
 import { runScript, type Ending } from './script-process.ts'
 
 const options = z.strictObject({})
 
 const switchedOff = 'scripts are switched off: set HALE_SCRIPTS_DIR to the folder that holds them'
 
-const problemOf = (scriptsDir: string | null, endpoint: string): string | null => {
-  if (scriptsDir === null) return switchedOff
+/** What an endpoint leads to. */
+type Choice =
+  | { readonly kind: 'checker'; readonly name: string; readonly checker: Checker; readonly args: readonly string[] }
+  | { readonly kind: 'script'; readonly file: ScriptFile; readonly args: readonly string[] }
+
+const noScripts = (checkers: readonly string[], name: string): string =>
+  checkers.length === 0 ? switchedOff : `there is no checker "${name}" (there is ${checkers.join(', ')}), and ${switchedOff}`
+
+/** A plugin's checker comes before a script of the same name. Where the endpoint leads nowhere, why. */
+const choose = (scriptsDir: string | null, { checkers }: Plugged, endpoint: string): Choice | string => {
   const command = parseCommand(endpoint)
-  if (typeof command === 'string') return command
-  const file = findScript(scriptsDir, command.script)
-  return typeof file === 'string' ? file : null
+  if (typeof command === 'string') return scriptsDir === null ? switchedOff : command
+  const { script, args } = command
+  const checker = Object.hasOwn(checkers, script) ? checkers[script] : undefined
+  if (checker) return { kind: 'checker', name: script, checker, args }
+  if (scriptsDir === null) return noScripts(Object.keys(checkers), script)
+  const file = findScript(scriptsDir, script)
+  return typeof file === 'string' ? file : { kind: 'script', file, args }
 }
 
 const firstLine = (output: string): string | null => {
@@ -46,28 +61,29 @@ const environmentOf = ({ serviceId, serviceName }: Target<object>, path: string)
 })
 
 export const custom = derive(
-  { config, clock, searchPath },
-  ({ config, clock, searchPath }): Probe =>
+  { config, clock, guests, plugged, searchPath },
+  ({ config, clock, guests, plugged, searchPath }): Probe =>
     defineProbe({
       type: 'custom',
-      title: 'Script',
-      description: 'Runs an executable file of the scripts folder; its exit code is the verdict, as with Nagios plugins.',
+      title: 'Script or checker',
+      description:
+        'Runs a checker that a plugin registered, or an executable file of the scripts folder, whose exit code is the verdict, as with Nagios plugins.',
       endpoint: z
         .string()
         .max(2000)
         .check((context) => {
-          const message = problemOf(config.scriptsDir, context.value)
-          if (message !== null) context.issues.push({ code: 'custom', message, input: context.value })
+          const choice = choose(config.scriptsDir, plugged, context.value)
+          if (typeof choice === 'string') context.issues.push({ code: 'custom', message: choice, input: context.value })
         }),
       options,
       run: async (target, signal) => {
         if (signal.aborted) return unhealthy('timeout', 'script was not started in time')
-        if (config.scriptsDir === null) return undetermined(switchedOff)
-        const command = parseCommand(target.endpoint)
-        if (typeof command === 'string') return undetermined(`script command ${command}`)
-        const file = findScript(config.scriptsDir, command.script)
-        if (typeof file === 'string') return undetermined(file)
-        return verdictOf(await runScript({ ...file, args: command.args, env: environmentOf(target, searchPath) }, clock, signal))
+        const choice = choose(config.scriptsDir, plugged, target.endpoint)
+        if (typeof choice === 'string') return undetermined(choice)
+        if (choice.kind === 'script')
+          return verdictOf(await runScript({ ...choice.file, args: choice.args, env: environmentOf(target, searchPath) }, clock, signal))
+        const call = { serviceId: target.serviceId, serviceName: target.serviceName, args: choice.args }
+        return askGuest(guests, `checker ${choice.name}`, signal, (own) => choice.checker(call, own))
       },
     }),
   name('probes.custom'),

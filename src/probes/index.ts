@@ -1,6 +1,10 @@
 import { derive, name } from '@pumped-fn/core-next'
+import { ConfigError } from '#runtime/config.ts'
+import { guests } from '#runtime/guests.ts'
 import { custom } from './custom.ts'
+import { guestProbe } from './guest.ts'
 import { http } from './http.ts'
+import { plugged } from './plugged.ts'
 import type { Probe, Probes } from './probe.ts'
 import { tcp } from './tcp.ts'
 
@@ -9,9 +13,22 @@ export const registry = (known: readonly Probe[]): Probes => {
   return { types: [...byType.keys()], get: (type) => byType.get(type) }
 }
 
-/** All check types. A new one is one file and its name here. */
+/** A type means one thing: an own probe replaces neither a built-in one nor another of its kind. */
+const refuseTwins = (builtIn: readonly Probe[], own: readonly Probe[]): void => {
+  const seen = new Set(builtIn.map(({ type }) => type))
+  for (const { type } of own) {
+    if (seen.has(type)) throw new ConfigError(`probes: there is a check type "${type}" already, so a plugin needs another name for its own`)
+    seen.add(type)
+  }
+}
+
+/** All check types. A new one is one file and its name here, or a plugin's own. */
 export const probes = derive(
-  { http, tcp, custom },
-  ({ http, tcp, custom }): Probes => registry([http, tcp, custom]),
+  { http, tcp, custom, guests, plugged },
+  ({ http, tcp, custom, guests, plugged }): Probes => {
+    const builtIn = [http, tcp, custom]
+    refuseTwins(builtIn, plugged.probes)
+    return registry([...builtIn, ...plugged.probes.map((probe) => guestProbe(guests, probe))])
+  },
   name('probes.registry'),
 )

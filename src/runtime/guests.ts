@@ -1,0 +1,17 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { name, provide } from '@pumped-fn/core-next'
+
+/**
+ * Code of plugins runs as a guest, so that what it throws on its own later, from a timer or a promise nobody awaits,
+ * can be told from a fault of Hale.
+ */
+export interface Guests {
+  run<Result>(guest: string, work: () => Result): Result
+  /** Whose code runs now; undefined for Hale's own. */
+  current(): string | undefined
+}
+
+export const guests = provide((): Guests => {
+  const storage = new AsyncLocalStorage<string>()
+  return { run: (guest, work) => storage.run(guest, work), current: () => storage.getStore() }
+}, name('runtime.guests'))
