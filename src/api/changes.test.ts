@@ -4,7 +4,7 @@ import { events } from '#engine/events.ts'
 import { changes, type TrackedChange } from './changes.ts'
 import { countedEvents } from './counted-events.fixture.ts'
 import { openHouse, type House } from './house.fixture.ts'
-import type { ChangesQuery } from './schema/change.ts'
+import { change, type ChangesQuery } from './schema/change.ts'
 
 let house: House
 
@@ -29,6 +29,7 @@ const listen = (query: ChangesQuery = {}) => {
     while (told.length < count) {
       const { value, done } = await (await stream).next()
       if (done) break
+      expect(change.parse(value.change)).toEqual(value.change)
       told.push(value)
     }
     return told

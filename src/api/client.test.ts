@@ -103,6 +103,8 @@ describe('a refusal over tRPC', () => {
     ).toBe(400)
     expect((await post('services.steal', '{}')).status).toBe(404)
     expect((await fetch(`${door.url}/api/trpc/services.create`)).status).toBe(405)
+    const put = await fetch(`${door.url}/api/trpc/services.create`, { method: 'PUT', body: '{}' })
+    expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, POST'])
   })
 })
 

@@ -89,7 +89,7 @@ export const openApiDocument = (routes: readonly Route[], probes: Probes): OpenA
         title: 'Hale',
         version,
         description:
-          'Watches services, keeps their history, opens and closes incidents. Instants are epoch milliseconds, durations milliseconds.',
+          'Watches services, keeps their history, opens and closes incidents. Instants are epoch milliseconds, durations milliseconds, check intervals seconds.',
       },
       servers: [{ url: '/' }],
       tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),

@@ -5,7 +5,7 @@ import { refusalOf, retryAfterSeconds } from './errors.ts'
 import { requestContext } from './request.ts'
 import { toResponse } from './rest/answer.ts'
 import { readBytes } from './rest/body.ts'
-import { toProblem } from './rest/problem.ts'
+import { methodNotAllowed, toProblem } from './rest/problem.ts'
 import { appRouter } from './trpc.ts'
 
 /** Where the router is mounted. */
@@ -48,10 +48,13 @@ export const trpc = derive(
         }),
       })
     return {
-      answer: (request) =>
-        bounded(request)
+      answer: async (request) => {
+        if (request.method !== 'GET' && request.method !== 'POST')
+          return toResponse(methodNotAllowed('GET, POST'), request.method, requestId)
+        return bounded(request)
           .then(run)
-          .catch((thrown: Error) => toResponse(toProblem(refusalOf(thrown)), request.method, requestId)),
+          .catch((thrown: Error) => toResponse(toProblem(refusalOf(thrown)), request.method, requestId))
+      },
     }
   },
   name('api.trpc'),

@@ -1,11 +1,11 @@
 import { asError } from '#runtime/failure.ts'
 import { derive, name } from '@pumped-fn/core-next'
 import { api, type Api } from '../api.ts'
-import { AdapterError, refusalOf } from '../errors.ts'
+import { refusalOf } from '../errors.ts'
 import { requestContext, type RequestContext } from '../request.ts'
 import { toResponse, type Answer } from './answer.ts'
 import { readJson } from './body.ts'
-import { toProblem } from './problem.ts'
+import { methodNotAllowed, toProblem } from './problem.ts'
 import { readQuery } from './query.ts'
 import type { Route } from './route.ts'
 import { routes } from './routes.ts'
@@ -39,10 +39,7 @@ const answerWith = async (routes: readonly Route[], api: Api, request: Request, 
   const allow = allowed(routes)
   if (request.method === 'OPTIONS') return { status: 204, headers: { allow }, body: null }
   const route = routes.find(({ method }) => method === (request.method === 'HEAD' ? 'GET' : request.method))
-  if (route) return run(route, api, request, params)
-  const refusal = refusalOf(new AdapterError('method_not_allowed', `This path knows ${allow}.`))
-  const answer = toProblem(refusal)
-  return { ...answer, headers: { ...answer.headers, allow } }
+  return route ? run(route, api, request, params) : methodNotAllowed(allow)
 }
 
 export const rest = derive(

@@ -33,3 +33,9 @@ export const toProblem = ({ code, detail, problems }: Refusal): Answer => {
     body: JSON.stringify(body),
   }
 }
+
+/** `allow` lists the methods that the path does know. */
+export const methodNotAllowed = (allow: string): Answer => {
+  const answer = toProblem({ code: 'method_not_allowed', detail: `This path knows ${allow}.`, problems: [] })
+  return { ...answer, headers: { ...answer.headers, allow } }
+}
