@@ -46,16 +46,24 @@ const entries = /^(server\/main|api\/client|app\/.*)\.tsx?$/
 
 const targetOf = ({ path }: Source, from: string): string => (from.startsWith('#') ? from.slice(1) : normalize(join(dirname(path), from)))
 
-const importedBy = (files: readonly Source[]): ReadonlySet<string> =>
-  new Set(files.flatMap((file) => file.imports.map(({ from }) => targetOf(file, from))))
+const byPath = new Map(sources.map((file) => [file.path, file]))
 
-const importedByTests = importedBy(sources.filter(({ isTest }) => isTest))
-const importedByOthers = importedBy(sources.filter(({ isTest }) => !isTest))
+/** The files and all that they import, and so on. */
+const reachedFrom = (files: readonly Source[], reached = new Set<Source>()): ReadonlySet<Source> => {
+  for (const file of files.filter((one) => !reached.has(one))) {
+    reached.add(file)
+    const next = file.imports.flatMap(({ from }) => byPath.get(targetOf(file, from)) ?? [])
+    reachedFrom(next, reached)
+  }
+  return reached
+}
 
-/** All but the tests and what serves only them. */
-const shipped = sources.filter(
-  ({ isTest, path }) => !isTest && (entries.test(path) || importedByOthers.has(path) || !importedByTests.has(path)),
-)
+const isAmbient = ({ text }: Source): boolean => /^declare (module|global)/m.test(text)
+const reachedByRunning = reachedFrom(sources.filter((file) => entries.test(file.path) || isAmbient(file)))
+const reachedByTests = reachedFrom(sources.filter(({ isTest }) => isTest))
+
+/** What runs, as opposed to tests and what serves only them. */
+const shipped = sources.filter((file) => reachedByRunning.has(file))
 
 /** Files of which something is true, as `path: what`. */
 const offences = (files: readonly Source[], find: (file: Source) => readonly string[]): string[] =>
@@ -87,9 +95,7 @@ describe('the law of rooms', () => {
   })
 
   test('every file is reached from where running begins or from a test', () => {
-    const dead = sources.filter(
-      ({ isTest, path }) => !isTest && !entries.test(path) && !importedByOthers.has(path) && !importedByTests.has(path),
-    )
+    const dead = sources.filter((file) => !reachedByRunning.has(file) && !reachedByTests.has(file))
     expect(dead.map(({ path }) => path)).toEqual([])
   })
 

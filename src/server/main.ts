@@ -56,12 +56,13 @@ const end = async (): Promise<void> => {
   process.exit(0)
 }
 
-try {
-  say(`Hale is ready at ${await start()}`)
-} catch (thrown) {
-  const error = asError(thrown)
+const giveUp = async (error: Error): Promise<never> => {
   process.stderr.write(`${refusalLine(error) ?? `Hale cannot start: ${error.stack}`}\n`)
   await held.disposeAsync()
   process.exit(1)
 }
+
+/** Where Hale is served from now on. */
+export const url = await start().catch((thrown: Error) => giveUp(asError(thrown)))
+say(`Hale is ready at ${url}`)
 void askedToStop.then(end)
