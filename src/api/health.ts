@@ -5,6 +5,8 @@ import type { EngineStatus, LiveService } from '#engine/contract.ts'
 import { engine } from '#engine/engine.ts'
 import { clock } from '#runtime/clock.ts'
 import { metrics } from '#runtime/metrics.ts'
+import type { DatabaseStatus } from '#storage/contract.ts'
+import { database } from '#storage/database.ts'
 import { derive, name } from '@pumped-fn/core-next'
 import type { Alive, Health, Ready } from './schema/health.ts'
 import { version } from './version.ts'
@@ -31,14 +33,14 @@ const watched = ({ service, status, degraded }: LiveService) => ({
   degraded,
 })
 
-const missing = ({ running, databaseAway }: EngineStatus): FieldProblem[] => [
+const missing = ({ running, databaseAway }: EngineStatus, { ready }: DatabaseStatus): FieldProblem[] => [
   ...(running ? [] : [{ path: 'scheduler', message: 'is not running' }]),
-  ...(databaseAway ? [{ path: 'database', message: 'is away' }] : []),
+  ...(databaseAway || !ready ? [{ path: 'database', message: 'is away' }] : []),
 ]
 
 export const health = derive(
-  { board, engine, clock, metrics },
-  ({ board, engine, clock, metrics }): HealthApi => ({
+  { board, engine, database, clock, metrics },
+  ({ board, engine, database, clock, metrics }): HealthApi => ({
     health: async () => {
       if (!engine.status().running) throw new DomainError('unavailable', 'Hale is not checking: it is starting or shutting down.')
       const all = board.all()
@@ -54,7 +56,7 @@ export const health = derive(
     },
     live: async () => ({ status: 'live' }),
     ready: async () => {
-      const problems = missing(engine.status())
+      const problems = missing(engine.status(), database.status())
       if (problems.length > 0) throw new DomainError('unavailable', 'Hale is not ready.', { problems })
       return { status: 'ready' }
     },

@@ -5,10 +5,24 @@ type Issue = z.core.$ZodIssue
 
 const dotted = (...parts: readonly PropertyKey[]): string => parts.map(String).filter(Boolean).join('.')
 
-const problemsOfIssue = (issue: Issue, under: string): FieldProblem[] =>
-  issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => ({ path: dotted(under, ...issue.path, key), message: 'is not a known field' }))
-    : [{ path: dotted(under, ...issue.path), message: issue.message }]
+// What zod says of alternatives that were not given words of their own.
+const wordless = 'Invalid input'
+
+/** What was refused by the alternative that came nearest. */
+const nearest = (alternatives: readonly (readonly Issue[])[]): readonly Issue[] =>
+  alternatives.toSorted((a, b) => a.length - b.length)[0] ?? []
+
+const messageOf = ({ code, message }: Issue): string =>
+  code === 'invalid_type' && message.endsWith('received undefined') ? 'is required' : message
+
+const problemsOfIssue = (issue: Issue, under: string): FieldProblem[] => {
+  const path = dotted(under, ...issue.path)
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: dotted(path, key), message: 'is not a known field' }))
+  if (issue.code === 'invalid_union' && issue.message === wordless && issue.errors.length > 0) {
+    return problemsOf({ issues: nearest(issue.errors) }, path)
+  }
+  return [{ path, message: messageOf(issue) }]
+}
 
 /** What a schema refused, field by field, as callers see it. `under` is where the value stands in the input. */
 export const problemsOf = (error: { readonly issues: readonly Issue[] }, under = ''): FieldProblem[] =>

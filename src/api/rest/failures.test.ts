@@ -31,13 +31,13 @@ describe('while the database is away', () => {
     const away = `${house.folder}-away`
     renameSync(house.folder, away)
     for (const [method, path] of [
+      ['GET', '/ready'],
       ['GET', `/services/${id}`],
       ['GET', `/services/${id}/history`],
       ['GET', `/services/${id}/incidents`],
       ['GET', `/metrics/uptime/${id}`],
       ['POST', `/services/${id}/check`],
       ['DELETE', `/services/${id}`],
-      ['GET', '/ready'],
     ] as const) {
       const response = await house.ask(path, { method })
       expect([path, response.status, response.headers.get('retry-after')]).toEqual([path, 503, '5'])
