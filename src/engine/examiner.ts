@@ -2,6 +2,7 @@ import { derive, name } from '@pumped-fn/core-next'
 import { checkBudget, planAttempt, type AttemptRules } from '#domain/attempts.ts'
 import { intervalMs, type StoredService } from '#domain/service.ts'
 import { clock } from '#runtime/clock.ts'
+import { asError } from '#runtime/failure.ts'
 import { log } from '#runtime/log.ts'
 import { attempt, pause, type Attempted } from './attempt.ts'
 import { connectivity } from './connectivity.ts'
@@ -84,9 +85,18 @@ export const examiner = derive(
       }
     }
 
+    /** A probe of a plugin may return what is no verdict at all. */
+    const contained = async (job: Job, prepared: Prepared): Promise<Examined> => {
+      try {
+        return await confirm(job, prepared)
+      } catch (thrown) {
+        return { finding: read({ kind: 'threw', error: asError(thrown) }, prepared.service), attempts: 1 }
+      }
+    }
+
     return {
       examine: async (job, prepared) => {
-        const examined = await confirm(job, prepared)
+        const examined = await contained(job, prepared)
         if (examined.finding.status !== 'unhealthy' || (await connectivity.reachable())) return examined
         return { ...examined, finding: undetermined(`Hale's own network is unreachable; saw: ${examined.finding.error ?? 'a failure'}`) }
       },

@@ -1,6 +1,7 @@
 import type { Verdict } from '#domain/check.ts'
 import type { StoredService } from '#domain/service.ts'
 import type { Probes } from '#probes/probe.ts'
+import { asError } from '#runtime/failure.ts'
 import type { Watched } from './watched.ts'
 
 /** A service's probe with its options parsed once per definition, not once per check. */
@@ -21,10 +22,19 @@ const bind = (probes: Probes, service: StoredService): Prepared['look'] => {
   return async (signal) => probe.run(target, signal)
 }
 
+/** The rules of a plugin may throw: that fails its checks and nothing else. */
+const bindSafely = (probes: Probes, service: StoredService): Prepared['look'] => {
+  try {
+    return bind(probes, service)
+  } catch (thrown) {
+    return () => Promise.reject(asError(thrown))
+  }
+}
+
 export const prepare = (probes: Probes, watched: Watched): Prepared => {
   const { service, prepared } = watched
   if (prepared?.service === service) return prepared
-  const fresh = { service, look: bind(probes, service) }
+  const fresh = { service, look: bindSafely(probes, service) }
   watched.prepared = fresh
   return fresh
 }

@@ -1,5 +1,6 @@
 import { preset } from '@pumped-fn/core-next'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import type { Verdict } from '#domain/check.ts'
 import { connectivity } from './connectivity.ts'
 import { after, fine, forever, inTurn, refused, rig, stallingClock } from './rig.ts'
 
@@ -94,6 +95,24 @@ describe('faults of Hale itself are unknown', () => {
     world.answer(() => Promise.resolve(fine))
     await clock.advance(2 * minute)
     expect(board.get('a')?.status).toBe('healthy')
+  })
+
+  test('a probe that returns no verdict', async () => {
+    const { add, clock, recorded, world } = await rig()
+    world.answer(() => Promise.resolve({} as Verdict))
+    await add('a')
+    await clock.advance(3000)
+    expect(await recorded('a')).toMatchObject([{ status: 'unknown', reason: 'internal', attempts: 1 }])
+  })
+
+  test('options whose rules throw', async () => {
+    const { add, clock, recorded, world } = await rig()
+    vi.spyOn(world.probe.options, 'safeParse').mockImplementation(() => {
+      throw new Error('no such rule')
+    })
+    await add('a')
+    await clock.advance(3000)
+    expect(await recorded('a')).toMatchObject([{ status: 'unknown', error: 'the probe failed: no such rule' }])
   })
 
   test('a probe that could not tell even once', async () => {

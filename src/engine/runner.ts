@@ -95,9 +95,11 @@ export const runner = derive(
         if (job === undefined) break
         begin(job)
       }
-      metrics.queueDepth.set(waiting.depth())
-      metrics.checksInFlight.set(inFlight.size)
     }
+
+    // Read when they are asked for: setting them would cost every check more than its place in the queue.
+    Object.assign(metrics.queueDepth, { collect: () => metrics.queueDepth.set(waiting.depth()) })
+    Object.assign(metrics.checksInFlight, { collect: () => metrics.checksInFlight.set(inFlight.size) })
 
     /** The slot for which this job waited is over and goes unanswered; the job keeps its place and has until the next. */
     const missSlot = (job: Job, nextDueAt: number): void => {
