@@ -142,11 +142,12 @@ export const rig = async ({
 }: RigOptions = {}) => {
   const services = world(() => time.now())
   const scope = createScope(
+    // The first preset of an executor wins.
+    ...presets,
     preset(config, parseConfig({ HALE_DATA_DIR: folder, HALE_CONCURRENCY: String(concurrency) })),
     preset(clock, time),
     preset(log, pino({ level: 'silent' })),
     preset(probes, registry([services.probe])),
-    ...presets,
   )
   let ended: Promise<void> | null = null
   // A scope may be disposed of once only.
@@ -167,6 +168,7 @@ export const rig = async ({
   await parts.engine.start()
   return {
     ...parts,
+    scope,
     folder,
     dispose,
     clock: time,

@@ -67,6 +67,25 @@ const build = () => {
     bufferedResults: new Gauge({ name: 'storage_buffered_results', help: 'Results that wait to be written', registers }),
     resultsDropped: new Counter({ name: 'storage_results_dropped_total', help: 'Results dropped because the buffer was full', registers }),
     reconnects: new Counter({ name: 'storage_reconnects_total', help: 'Times the database connection was opened again', registers }),
+    hookRuns: new Counter({
+      name: 'plugin_hook_runs_total',
+      help: 'Events for hooks of plugins, by what became of them: ok, failed, timed_out, dropped',
+      labelNames: ['hook', 'outcome'],
+      registers,
+    }),
+    hookQueueDepth: new Gauge({ name: 'plugin_hook_queue_depth', help: 'Events that wait for a hook', labelNames: ['hook'], registers }),
+    hookRunsAbandoned: new Gauge({
+      name: 'plugin_hook_runs_abandoned',
+      help: 'Runs of a hook that timed out and still have not ended',
+      labelNames: ['hook'],
+      registers,
+    }),
+    pluginErrors: new Counter({
+      name: 'plugin_uncaught_errors_total',
+      help: 'Errors that code of a plugin threw where nothing awaits it',
+      labelNames: ['plugin'],
+      registers,
+    }),
     listenerErrors: new Counter({ name: 'event_listener_errors_total', help: 'Event listeners that threw', registers }),
   }
 }
