@@ -1,20 +1,40 @@
 import { derive, name } from '@pumped-fn/core-next'
+import { bulk, type BulkApi } from './bulk.ts'
+import { calendar, type CalendarApi } from './calendar.ts'
 import { changes, type ChangesApi } from './changes.ts'
+import { checkTypes, type CheckTypesApi } from './check-types.ts'
 import { checks, type ChecksApi } from './checks.ts'
 import { health, type HealthApi } from './health.ts'
 import { incidents, type IncidentsApi } from './incidents.ts'
+import { live, type LiveApi } from './live.ts'
+import { rows, type RowsApi } from './rows.ts'
+import { series, type SeriesApi } from './series.ts'
 import { services, type ServicesApi } from './services.ts'
+import { system, type SystemApi } from './system.ts'
+import { trials, type TrialsApi } from './trials.ts'
 import { uptime, type UptimeApi } from './uptime.ts'
 
 /** All that one may ask of Hale. REST, tRPC and the pages ask nothing else. */
 export interface Api {
-  readonly services: ServicesApi
-  readonly checks: ChecksApi
-  readonly incidents: IncidentsApi
-  readonly uptime: UptimeApi
-  readonly health: HealthApi
+  readonly bulk: BulkApi
+  readonly calendar: CalendarApi
   readonly changes: ChangesApi
+  readonly checks: ChecksApi
+  readonly checkTypes: CheckTypesApi
+  readonly health: HealthApi
+  readonly incidents: IncidentsApi
+  readonly live: LiveApi
+  readonly rows: RowsApi
+  readonly series: SeriesApi
+  readonly services: ServicesApi
+  readonly system: SystemApi
+  readonly trials: TrialsApi
+  readonly uptime: UptimeApi
 }
 
 /** Resolved in the pod of one call. */
-export const api = derive({ services, checks, incidents, uptime, health, changes }, (groups): Api => groups, name('api'))
+export const api = derive(
+  { bulk, calendar, changes, checks, checkTypes, health, incidents, live, rows, series, services, system, trials, uptime },
+  (groups): Api => groups,
+  name('api'),
+)

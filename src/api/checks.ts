@@ -9,14 +9,17 @@ import { derive, name } from '@pumped-fn/core-next'
 import { z } from 'zod'
 import { cursorsOf, pageOf } from './cursor.ts'
 import { lookup } from './lookup.ts'
+import { notYet } from './not-yet.ts'
 import { requestContext } from './request.ts'
-import type { HistoryQuery } from './schema/check.ts'
+import type { ChecksQuery, HistoryQuery } from './schema/check.ts'
 import type { Page } from './schema/paging.ts'
 
 /** What one may do with the checks of a service. */
 export interface ChecksApi {
   /** Checks in [from, to), oldest first; the last 24 hours where no range is given. */
   history(serviceId: string, query: HistoryQuery): Promise<Page<HealthCheck>>
+  /** Newest first. */
+  page(serviceId: string, query: ChecksQuery): Promise<Page<HealthCheck>>
   /** Checks at once, or joins the check in flight; answers when its result is recorded. */
   checkNow(serviceId: string): Promise<HealthCheck>
 }
@@ -50,6 +53,7 @@ export const checks = derive(
         ({ timestamp }) => cursors.write(timestamp),
       )
     },
+    page: notYet,
     checkNow: async (serviceId) => {
       const check = await checker.checkNow(serviceId)
       log.info({ service: serviceId, actor: actor.name, check: check.id }, 'service checked on demand')

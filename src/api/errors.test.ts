@@ -17,7 +17,7 @@ describe('the error table', () => {
   })
 
   test('has a row for every code of the domain, and no status twice', () => {
-    const domain: readonly ErrorCode[] = ['invalid', 'not_found', 'conflict', 'unavailable']
+    const domain: readonly ErrorCode[] = ['invalid', 'not_found', 'conflict', 'stale', 'busy', 'unavailable']
     expect(codes).toEqual(expect.arrayContaining([...domain]))
     expect(new Set(codes.map((code) => errorTable[code].status)).size).toBe(codes.length)
   })

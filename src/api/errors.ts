@@ -19,8 +19,10 @@ export const errorTable: { readonly [code in RefusalCode]: Row } = {
   not_found: { status: 404, title: 'Not found', trpc: 'NOT_FOUND' },
   method_not_allowed: { status: 405, title: 'Method not allowed', trpc: 'METHOD_NOT_SUPPORTED' },
   conflict: { status: 409, title: 'Conflict', trpc: 'CONFLICT' },
+  stale: { status: 412, title: 'Precondition failed', trpc: 'PRECONDITION_FAILED' },
   payload_too_large: { status: 413, title: 'Body too large', trpc: 'PAYLOAD_TOO_LARGE' },
   unsupported_media_type: { status: 415, title: 'Unsupported media type', trpc: 'UNSUPPORTED_MEDIA_TYPE' },
+  busy: { status: 429, title: 'Too many at once', trpc: 'TOO_MANY_REQUESTS' },
   internal: { status: 500, title: 'Internal error', trpc: 'INTERNAL_SERVER_ERROR' },
   unavailable: { status: 503, title: 'Temporarily unavailable', trpc: 'SERVICE_UNAVAILABLE' },
 }

@@ -7,13 +7,18 @@ import { derive, name } from '@pumped-fn/core-next'
 import { z } from 'zod'
 import { cursorsOf, pageOf } from './cursor.ts'
 import { lookup } from './lookup.ts'
-import type { ActiveIncident, IncidentQuery } from './schema/incident.ts'
+import { notYet } from './not-yet.ts'
+import type { ActiveIncident, IncidentListQuery, IncidentOfService, IncidentQuery } from './schema/incident.ts'
 import type { Page } from './schema/paging.ts'
 import { toServiceName } from './service-view.ts'
 
 export interface IncidentsApi {
   /** Of one service, newest first. */
   ofService(serviceId: string, query: IncidentQuery): Promise<Page<Incident>>
+  /** Of all services, newest first. */
+  list(query: IncidentListQuery): Promise<Page<IncidentOfService>>
+  /** The one that ended last, or null where none has. */
+  last(): Promise<IncidentOfService | null>
   /** Open ones of all services, most critical first, then oldest first; from memory. */
   active(): Promise<readonly ActiveIncident[]>
 }
@@ -47,6 +52,8 @@ export const incidents = derive(
       })
       return pageOf(found, limit, toIncident, ({ startedAt, id }) => cursors.write({ startedAt, id }))
     },
+    list: notYet,
+    last: notYet,
     active: async () =>
       board
         .all()

@@ -17,6 +17,7 @@ import type { Page } from './schema/paging.ts'
 import type { NewService, ServiceChanges, ServiceQuery } from './schema/service-input.ts'
 import { ruleProblems } from './schema/service-rules.ts'
 import type { ServiceDetail, ServiceHealth, ServiceWithState } from './schema/service.ts'
+import { StaleError } from './stale.ts'
 import { matches } from './service-filter.ts'
 import { toServiceHealth, toServiceWithState } from './service-view.ts'
 
@@ -33,9 +34,9 @@ export interface ServicesApi {
   list(query: ServiceQuery): Promise<ServicePage>
   /** With its latest 50 checks, which are read from the database. */
   get(id: string): Promise<ServiceDetail>
-  /** The given fields change, the others stay. */
-  update(id: string, changes: ServiceChanges): Promise<ServiceWithState>
-  remove(id: string): Promise<void>
+  /** The given fields change, the others stay. Refused with a StaleError where it was changed since `expectedUpdatedAt`. */
+  update(id: string, changes: ServiceChanges, expectedUpdatedAt?: number): Promise<ServiceWithState>
+  remove(id: string, expectedUpdatedAt?: number): Promise<void>
   health(id: string): Promise<ServiceHealth>
 }
 
@@ -45,7 +46,8 @@ const cursors = cursorsOf('services', z.int())
 /** The stored service with the given fields in place of its own. */
 const merge = (probes: Probes, current: StoredService, changes: ServiceChanges, now: number): Service => {
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
-  const merged: Service = { ...current, ...given, updatedAt: now }
+  // Grows with every change, whatever the clock does: it names the version.
+  const merged: Service = { ...current, ...given, updatedAt: Math.max(now, current.updatedAt + 1) }
   const problems = ruleProblems(probes, merged, Object.keys(given))
   if (problems.length > 0) throw new DomainError('invalid', 'The service would not be valid.', { problems })
   return merged
@@ -53,35 +55,41 @@ const merge = (probes: Probes, current: StoredService, changes: ServiceChanges, 
 
 export const services = derive(
   { requestContext, board, roster, stores, probes, clock, ids },
-  ({ requestContext: { log, actor }, board, roster, stores, probes, clock, ids }): ServicesApi => ({
-    create: async (input) => {
-      const now = clock.now()
-      const live = await roster.add({ ...input, id: ids.next(), createdAt: now, updatedAt: now })
-      log.info({ service: live.service.id, actor: actor.name }, 'service created')
-      return toServiceWithState(live)
-    },
-    list: async (query) => {
-      const matching = board.all().filter(matches(query))
-      const after = query.cursor === undefined ? -1 : cursors.read(query.cursor)
-      const following = query.cursor === undefined ? matching : matching.filter(({ service }) => service.number > after)
-      const page = pageOf(following, query.limit ?? following.length, toServiceWithState, ({ service }) => cursors.write(service.number))
-      return { ...page, total: matching.length }
-    },
-    get: async (id) => {
-      const live = lookup(board, id)
-      const checks = await stores.checks.newest(live.service.number, recentChecks)
-      return { ...toServiceWithState(live), recentChecks: checks.map((check) => toHealthCheck(check, id)), phases: live.phases }
-    },
-    update: async (id, changes) => {
-      const live = await roster.change(id, (current) => merge(probes, current, changes, clock.now()))
-      log.info({ service: id, actor: actor.name, fields: Object.keys(changes) }, 'service changed')
-      return toServiceWithState(live)
-    },
-    remove: async (id) => {
-      if (!(await roster.remove(id))) throw noSuchService(id)
-      log.info({ service: id, actor: actor.name }, 'service deleted')
-    },
-    health: async (id) => toServiceHealth(lookup(board, id)),
-  }),
+  ({ requestContext: { log, actor }, board, roster, stores, probes, clock, ids }): ServicesApi => {
+    const assertFresh = (id: string, { updatedAt }: StoredService, expectedUpdatedAt?: number): void => {
+      if (expectedUpdatedAt !== undefined && expectedUpdatedAt !== updatedAt) throw new StaleError(toServiceWithState(lookup(board, id)))
+    }
+
+    return {
+      create: async (input) => {
+        const now = clock.now()
+        const live = await roster.add({ ...input, id: ids.next(), createdAt: now, updatedAt: now })
+        log.info({ service: live.service.id, actor: actor.name }, 'service created')
+        return toServiceWithState(live)
+      },
+      list: async (query) => {
+        const matching = board.all().filter(matches(query))
+        const after = query.cursor === undefined ? -1 : cursors.read(query.cursor)
+        const following = query.cursor === undefined ? matching : matching.filter(({ service }) => service.number > after)
+        const page = pageOf(following, query.limit ?? following.length, toServiceWithState, ({ service }) => cursors.write(service.number))
+        return { ...page, total: matching.length }
+      },
+      get: async (id) => {
+        const live = lookup(board, id)
+        const checks = await stores.checks.newest(live.service.number, recentChecks)
+        return { ...toServiceWithState(live), recentChecks: checks.map((check) => toHealthCheck(check, id)), phases: live.phases }
+      },
+      update: async (id, changes) => {
+        const live = await roster.change(id, (current) => merge(probes, current, changes, clock.now()))
+        log.info({ service: id, actor: actor.name, fields: Object.keys(changes) }, 'service changed')
+        return toServiceWithState(live)
+      },
+      remove: async (id, expectedUpdatedAt) => {
+        if (!(await roster.remove(id, (current) => assertFresh(id, current, expectedUpdatedAt)))) throw noSuchService(id)
+        log.info({ service: id, actor: actor.name }, 'service deleted')
+      },
+      health: async (id) => toServiceHealth(lookup(board, id)),
+    }
+  },
   name('api.services'),
 )

@@ -1,12 +1,18 @@
+import { causeOf } from '#runtime/failure.ts'
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { Api } from './api.ts'
 import { errorTable, refusalOf } from './errors.ts'
 import type { RequestContext } from './request.ts'
+import type { ServiceWithState } from './schema/service.ts'
+import { StaleError } from './stale.ts'
 
 export interface TrpcContext {
   readonly api: Api
   readonly request: RequestContext
 }
+
+/** Where somebody else was faster: the service as it is now. */
+const currentOf = (error: TRPCError): ServiceWithState | null => causeOf(error, StaleError)?.current ?? null
 
 const base = initTRPC.context<TrpcContext>().create({
   isDev: false,
@@ -20,7 +26,14 @@ const base = initTRPC.context<TrpcContext>().create({
     return {
       message: isHidden ? refusal.detail : shape.message,
       code: shape.code,
-      data: { code, httpStatus, path: path ?? null, requestId: ctx?.request.requestId ?? null, problems: refusal.problems },
+      data: {
+        code,
+        httpStatus,
+        path: path ?? null,
+        requestId: ctx?.request.requestId ?? null,
+        problems: refusal.problems,
+        current: currentOf(error),
+      },
     }
   },
 })

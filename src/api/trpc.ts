@@ -1,48 +1,50 @@
 import { derive, name } from '@pumped-fn/core-next'
 import { tracked } from '@trpc/server'
-import { z } from 'zod'
-import { historyQuery } from './schema/check.ts'
 import { changesQuery } from './schema/change.ts'
-import { incidentQuery } from './schema/incident.ts'
+import { incidentListQuery } from './schema/incident.ts'
+import { liveQuery } from './schema/row.ts'
 import { serviceInputs, type ServiceInputs } from './schema/service-input.ts'
 import { id } from './schema/text.ts'
 import { uptimeQuery } from './schema/uptime.ts'
 import { procedure, router } from './trpc-base.ts'
+import { servicesRouter } from './trpc-services.ts'
 
-const byId = z.strictObject({ id })
+const never = new AbortController().signal
 
-const servicesRouter = ({ newService, serviceChanges, serviceQuery }: ServiceInputs) =>
-  router({
-    create: procedure.input(newService).mutation(({ ctx, input }) => ctx.api.services.create(input)),
-    list: procedure.input(serviceQuery.prefault({})).query(({ ctx, input }) => ctx.api.services.list(input)),
-    get: procedure.input(byId).query(({ ctx, input }) => ctx.api.services.get(input.id)),
-    update: procedure
-      .input(serviceChanges.extend({ id }))
-      .mutation(({ ctx, input: { id, ...changes } }) => ctx.api.services.update(id, changes)),
-    remove: procedure.input(byId).mutation(({ ctx, input }) => ctx.api.services.remove(input.id)),
-    health: procedure.input(byId).query(({ ctx, input }) => ctx.api.services.health(input.id)),
-    history: procedure.input(historyQuery.extend({ id })).query(({ ctx, input: { id, ...query } }) => ctx.api.checks.history(id, query)),
-    check: procedure.input(byId).mutation(({ ctx, input }) => ctx.api.checks.checkNow(input.id)),
-    incidents: procedure
-      .input(incidentQuery.extend({ id }))
-      .query(({ ctx, input: { id, ...query } }) => ctx.api.incidents.ofService(id, query)),
-  })
+const changes = procedure.input(changesQuery.prefault({})).subscription(async function* ({ ctx, input, signal = never }) {
+  for await (const { id, change } of ctx.api.changes.stream(input, signal)) yield tracked(id, change)
+})
 
-const changes = procedure.input(changesQuery.prefault({})).subscription(async function* ({ ctx, input, signal }) {
-  for await (const { id, change } of ctx.api.changes.stream(input, signal ?? new AbortController().signal)) {
-    yield tracked(id, change)
-  }
+const live = procedure.input(liveQuery.prefault({})).subscription(async function* ({ ctx, input, signal = never }) {
+  for await (const { id, batch } of ctx.api.live.stream(input, signal)) yield tracked(id, batch)
+})
+
+const incidents = router({
+  active: procedure.query(({ ctx }) => ctx.api.incidents.active()),
+  last: procedure.query(({ ctx }) => ctx.api.incidents.last()),
+  list: procedure.input(incidentListQuery.prefault({})).query(({ ctx, input }) => ctx.api.incidents.list(input)),
+})
+
+const metrics = router({
+  uptime: procedure.input(uptimeQuery.extend({ id })).query(({ ctx, input: { id, ...query } }) => ctx.api.uptime.report(id, query)),
+  fleet: procedure.query(({ ctx }) => ctx.api.uptime.fleet()),
+})
+
+const system = router({
+  health: procedure.query(({ ctx }) => ctx.api.health.health()),
+  stats: procedure.query(({ ctx }) => ctx.api.system.stats()),
+  watch: procedure.subscription(({ ctx, signal = never }) => ctx.api.system.watch(signal)),
 })
 
 const buildRouter = (inputs: ServiceInputs) =>
   router({
     services: servicesRouter(inputs),
-    incidents: router({ active: procedure.query(({ ctx }) => ctx.api.incidents.active()) }),
-    metrics: router({
-      uptime: procedure.input(uptimeQuery.extend({ id })).query(({ ctx, input: { id, ...query } }) => ctx.api.uptime.report(id, query)),
-    }),
-    system: router({ health: procedure.query(({ ctx }) => ctx.api.health.health()) }),
+    incidents,
+    metrics,
+    probes: router({ list: procedure.query(({ ctx }) => ctx.api.checkTypes.list()) }),
+    system,
     changes,
+    live,
   })
 
 export type AppRouter = ReturnType<typeof buildRouter>

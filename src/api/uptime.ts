@@ -6,10 +6,15 @@ import { clock } from '#runtime/clock.ts'
 import { stores } from '#storage/stores.ts'
 import { derive, name } from '@pumped-fn/core-next'
 import { lookup } from './lookup.ts'
-import type { UptimeQuery, UptimeReport } from './schema/uptime.ts'
+import { notYet } from './not-yet.ts'
+import type { FleetUptime, PeriodUptime, UptimeQuery, UptimeReport } from './schema/uptime.ts'
 
 export interface UptimeApi {
   report(serviceId: string, query: UptimeQuery): Promise<UptimeReport>
+  /** Over 24 hours, 7, 30 and 90 days at once, in this order. */
+  periods(serviceId: string): Promise<readonly PeriodUptime[]>
+  /** Of all services together; a minute old at most. */
+  fleet(): Promise<FleetUptime>
 }
 
 const dayMs = 24 * 3_600_000
@@ -27,6 +32,8 @@ const ofTotals = ({ up, down, unknown, healthy, unhealthy, undetermined, respons
 export const uptime = derive(
   { board, totals, stores, clock },
   ({ board, totals, stores, clock }): UptimeApi => ({
+    periods: notYet,
+    fleet: notYet,
     report: async (serviceId, { period }) => {
       const { number } = lookup(board, serviceId).service
       const to = clock.now()

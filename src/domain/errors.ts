@@ -1,5 +1,5 @@
 /** Codes of expected refusals; `api/errors.ts` maps each to a status. */
-export type ErrorCode = 'invalid' | 'not_found' | 'conflict' | 'unavailable'
+export type ErrorCode = 'invalid' | 'not_found' | 'conflict' | 'stale' | 'busy' | 'unavailable'
 
 export interface FieldProblem {
   /** Dotted path into the input, empty for the input as a whole. */

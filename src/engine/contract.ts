@@ -36,8 +36,11 @@ export interface Roster {
   add(service: Service): Promise<LiveService>
   /** Replaces a service. Rejects with `not_found` when it has gone meanwhile. */
   change(id: string, next: (current: StoredService) => Service): Promise<LiveService>
-  /** Closes the open incident, forgets the service at once; its history is purged later. False when unknown. */
-  remove(id: string): Promise<boolean>
+  /**
+   * Closes the open incident, forgets the service at once; its history is purged later. False when unknown. Nothing happens
+   * where `allow` throws.
+   */
+  remove(id: string, allow?: (current: StoredService) => void): Promise<boolean>
 }
 
 /** Examinations on demand. */

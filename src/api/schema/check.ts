@@ -33,3 +33,20 @@ export const historyQuery = z.strictObject({
   cursor: cursor.optional(),
 })
 export type HistoryQuery = z.output<typeof historyQuery>
+
+/** Checks newest first, as a page shows them. */
+export const checksQuery = z.strictObject({
+  status: status.optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+  limit: limit(500).default(50),
+  cursor: cursor.optional(),
+})
+export type ChecksQuery = z.output<typeof checksQuery>
+
+export const exportQuery = z.strictObject({
+  from: instant.optional(),
+  to: instant.optional(),
+  format: z.enum(['csv', 'json']).default('csv'),
+})
+export type ExportQuery = z.output<typeof exportQuery>

@@ -2,7 +2,8 @@ import { criticalities } from '#domain/service.ts'
 import type { Incident } from '#domain/incident.ts'
 import { z } from 'zod'
 import { reason } from './check.ts'
-import { cursor, limit } from './paging.ts'
+import { cursor, instant, limit } from './paging.ts'
+import { id, text } from './text.ts'
 
 export const criticality = z.enum(criticalities).meta({ id: 'Criticality' })
 
@@ -23,8 +24,13 @@ export const incident = z
 export const serviceName = z.object({ id: z.string(), name: z.string(), criticality })
 export type ServiceName = z.output<typeof serviceName>
 
-export const activeIncident = incident.extend({ service: serviceName }).meta({ id: 'ActiveIncident' })
+const withService = incident.extend({ service: serviceName })
+export const activeIncident = withService.meta({ id: 'ActiveIncident' })
 export type ActiveIncident = z.output<typeof activeIncident>
+
+/** An open or a past one. */
+export const incidentOfService = withService.meta({ id: 'IncidentOfService' })
+export type IncidentOfService = z.output<typeof incidentOfService>
 
 export const incidentQuery = z.strictObject({
   status: z.enum(['open', 'closed']).optional(),
@@ -32,3 +38,13 @@ export const incidentQuery = z.strictObject({
   cursor: cursor.optional(),
 })
 export type IncidentQuery = z.output<typeof incidentQuery>
+
+export const incidentListQuery = incidentQuery.extend({
+  service: id.optional().meta({ description: 'Only of this service' }),
+  criticality: criticality.optional(),
+  group: text(1, 200).optional(),
+  from: instant.optional().meta({ description: 'Only those that were not over by then' }),
+  to: instant.optional().meta({ description: 'Only those that had begun by then' }),
+  q: text(1, 200).optional().meta({ description: 'Part of the name of the service or of the cause, in any case' }),
+})
+export type IncidentListQuery = z.output<typeof incidentListQuery>

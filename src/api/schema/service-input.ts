@@ -56,11 +56,13 @@ const byType = (probes: Probes) =>
     properties: { type: { const: type }, options: { $ref: `${componentPrefix}${optionsComponent(type)}` } },
   }))
 
-const newService = (probes: Probes) => {
+/** All that makes a new service, its parts fitting each other. */
+const complete = <Name extends z.ZodType<string>>(probes: Probes, name: Name) => {
   const fields = settable(probes.types)
   return z
     .strictObject({
       ...fields,
+      name,
       description: fields.description.default(null),
       checkInterval: fields.checkInterval.default(60),
       timeout: fields.timeout.optional(),
@@ -84,14 +86,23 @@ const newService = (probes: Probes) => {
       { when: isObject },
     )
     .transform((input) => ({ ...input, timeout: input.timeout ?? Math.min(usualTimeoutMs, input.checkInterval * 1000) }))
-    .meta({
-      id: 'NewService',
-      override: {
-        oneOf: byType(probes),
-        examples: [{ name: 'Shop', type: 'http', endpoint: 'https://shop.example/health', checkInterval: 30 }],
-      },
-    })
 }
+
+const newService = (probes: Probes) =>
+  complete(probes, text(1, 200)).meta({
+    id: 'NewService',
+    override: {
+      oneOf: byType(probes),
+      examples: [{ name: 'Shop', type: 'http', endpoint: 'https://shop.example/health', checkInterval: 30 }],
+    },
+  })
+
+/** A service to be tried before it is saved: as a new one, but it needs no name yet. */
+const serviceTrial = (probes: Probes) =>
+  complete(probes, text(0, 200).default('')).meta({
+    id: 'ServiceTrial',
+    override: { oneOf: byType(probes), examples: [{ type: 'http', endpoint: 'https://shop.example/health' }] },
+  })
 
 const serviceChanges = (probes: Probes) => z.strictObject(settable(probes.types)).partial().meta({ id: 'ServiceChanges' })
 
@@ -109,6 +120,7 @@ const serviceQuery = (probes: Probes) =>
 
 const build = (probes: Probes) => ({
   newService: newService(probes),
+  serviceTrial: serviceTrial(probes),
   serviceChanges: serviceChanges(probes),
   serviceQuery: serviceQuery(probes),
 })
@@ -119,5 +131,6 @@ export const serviceInputs = derive({ probes }, ({ probes }): ServiceInputs => b
 
 export type NewServiceInput = z.input<ReturnType<typeof newService>>
 export type NewService = z.output<ReturnType<typeof newService>>
+export type ServiceTrial = z.output<ReturnType<typeof serviceTrial>>
 export type ServiceChanges = z.output<ReturnType<typeof serviceChanges>>
 export type ServiceQuery = z.output<ReturnType<typeof serviceQuery>>

@@ -26,3 +26,23 @@ export const uptimeReport = z
   })
   .meta({ id: 'UptimeReport' })
 export type UptimeReport = z.output<typeof uptimeReport>
+
+export const dashboardPeriods = ['24h', '7d', '30d', '90d'] as const
+export type DashboardPeriod = (typeof dashboardPeriods)[number]
+
+/** Uptime over one of the periods that end now; all durations are milliseconds. */
+export interface PeriodUptime extends Pick<
+  UptimeReport,
+  'from' | 'to' | 'uptimePercentage' | 'upTime' | 'downTime' | 'unknownTime' | 'incidents' | 'mttr' | 'mtbf'
+> {
+  readonly period: DashboardPeriod
+}
+
+/** Of all services together, weighted by time, over the last 30 days. */
+export interface FleetUptime {
+  readonly from: number
+  readonly to: number
+  readonly uptimePercentage: number | null
+  readonly upTime: number
+  readonly downTime: number
+}

@@ -1,0 +1,44 @@
+/** Two points of a distribution over the last minute, milliseconds; null where nothing was measured. */
+export interface Spread {
+  readonly p50: number | null
+  readonly p99: number | null
+}
+
+/** Hale's own health. */
+export interface SystemStats {
+  readonly at: number
+  readonly version: string
+  readonly nodeVersion: string
+  /** Milliseconds since the process started. */
+  readonly uptime: number
+  readonly ready: boolean
+  readonly services: { readonly total: number; readonly enabled: number }
+  readonly checks: {
+    /** Over the last minute. */
+    readonly perSecond: number
+    readonly queueDepth: number
+    readonly inFlight: number
+    /** Due times skipped because the service was still being checked: in the last minute, and since the start. */
+    readonly skippedLastMinute: number
+    readonly skipped: number
+    /** From due time to start. */
+    readonly lag: Spread
+  }
+  readonly storage: {
+    readonly away: boolean
+    readonly sizeBytes: number
+    readonly bufferedResults: number
+    /** Raw checks kept, reckoned from the intervals. */
+    readonly checksEstimate: number
+    /** All hours before this instant are rolled up; null until it is known. */
+    readonly aggregatedUntil: number | null
+  }
+  readonly process: {
+    /** Share of one core over the last minute, 0 to 1 and more where several are used. */
+    readonly cpu: number
+    readonly rssBytes: number
+    readonly heapUsedBytes: number
+    readonly heapTotalBytes: number
+    readonly eventLoopDelay: Spread
+  }
+}
