@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { nanoid } from 'nanoid'
 import { describe, expect, test } from 'vitest'
-import { anchorOf, firstDueAfterCheck, nextDue } from './grid.ts'
+import { anchorOf, nextDue } from './grid.ts'
 
 const interval = fc.integer({ min: 1, max: 86_400 }).map((seconds) => seconds * 1000)
 const instant = fc.integer({ min: 0, max: 4_102_444_800_000 })
@@ -67,16 +67,4 @@ describe('the next due time', () => {
       }),
     )
   })
-})
-
-test('a check off the grid is followed by the grid after half to one and a half intervals', () => {
-  fc.assert(
-    fc.property(place, ({ id, intervalMs, at }) => {
-      const anchor = anchorOf(id, intervalMs)
-      const due = firstDueAfterCheck(anchor, intervalMs, at)
-      expect((due - anchor) % intervalMs).toBe(0)
-      expect(due - at).toBeGreaterThanOrEqual(intervalMs / 2)
-      expect(due - at).toBeLessThan(intervalMs * 1.5)
-    }),
-  )
 })

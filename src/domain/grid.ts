@@ -21,10 +21,3 @@ export const anchorOf = (id: string, intervalMs: number): number => hash(id) % i
 /** The first grid instant strictly after `after`. */
 export const nextDue = (anchor: number, intervalMs: number, after: number): number =>
   anchor + (Math.floor((after - anchor) / intervalMs) + 1) * intervalMs
-
-/**
- * The first grid instant after a check at an instant off the grid (first check, changed interval, enabled again): at least
- * half an interval later, so that the gap lies in [0.5, 1.5) intervals.
- */
-export const firstDueAfterCheck = (anchor: number, intervalMs: number, checkedAt: number): number =>
-  nextDue(anchor, intervalMs, Math.ceil(checkedAt + intervalMs / 2) - 1)

@@ -42,7 +42,7 @@ export const roster = derive(
     }
 
     const replan = (watched: Watched): void => {
-      if (watched.service.enabled) scheduler.planAfterCheck(watched)
+      if (watched.service.enabled) scheduler.plan(watched)
       recheck(watched)
     }
 
@@ -85,11 +85,12 @@ export const roster = derive(
           return live
         })
       },
-      remove: async (id) => {
+      remove: async (id, allow) => {
         boot.requireLoaded()
         return turns.take(id, async () => {
           const watched = watchlist.get(id)
           if (!watched) return false
+          allow?.(watched.service)
           const { number } = watched.service
           const waiters = await ending.end(watched, 'service deleted', (close) => stores.services.markDeleted(number, clock.now(), close))
           watchlist.remove(id)

@@ -201,14 +201,15 @@ describe('faults of Hale itself are unknown', () => {
 describe('under overload', () => {
   test('the more critical services go first, then the longer due', async () => {
     const { add, clock, world } = await rig({ concurrency: 1 })
+    const hourly = { checkInterval: 3600 }
     world.answer(after(clock, 100, fine))
-    await add('first')
-    await add('low', { criticality: 'low' })
-    await add('medium')
+    await add('first', hourly)
+    await add('low', { ...hourly, criticality: 'low' })
+    await add('medium', hourly)
     await clock.advance(1)
-    await add('medium later')
-    await add('high', { criticality: 'high' })
-    await add('critical', { criticality: 'critical' })
+    await add('medium later', hourly)
+    await add('high', { ...hourly, criticality: 'high' })
+    await add('critical', { ...hourly, criticality: 'critical' })
     await clock.advance(1000)
     expect(world.looks.map((look) => look.serviceId)).toEqual(['first', 'critical', 'high', 'medium', 'medium later', 'low'])
   })

@@ -1,6 +1,6 @@
 import { derive, name } from '@pumped-fn/core-next'
 import FlatQueue from 'flatqueue'
-import { anchorOf, firstDueAfterCheck, nextDue } from '#domain/grid.ts'
+import { anchorOf, nextDue } from '#domain/grid.ts'
 import { intervalMs, type StoredService } from '#domain/service.ts'
 import { clock } from '#runtime/clock.ts'
 import { metrics } from '#runtime/metrics.ts'
@@ -11,10 +11,8 @@ import { watchlist, type Watched } from './watched.ts'
 export interface Scheduler {
   start(): void
   stop(): void
-  /** Puts a service on its next due time. */
+  /** Puts a service on its next due time, also one that is checked at once besides: no gap is longer than one interval. */
   plan(watched: Watched): void
-  /** The same for a service that is checked at once. */
-  planAfterCheck(watched: Watched): void
   forget(watched: Watched): void
 }
 
@@ -115,10 +113,6 @@ export const scheduler = derive(
         wakeAt = Infinity
       },
       plan: (watched) => place(watched, slotAfter(watched.service, clock.now())),
-      planAfterCheck: (watched) => {
-        const interval = intervalMs(watched.service)
-        place(watched, firstDueAfterCheck(anchorOf(watched.service.id, interval), interval, clock.now()))
-      },
       forget: (watched) => {
         watched.dueAt = null
         watched.live = null
