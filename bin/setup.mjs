@@ -75,7 +75,7 @@ const insist = (what, failure) => {
 const install = async () => {
   console.log('Installing the packages that package-lock.json names ...')
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm']
-  insist('npm ci', await run([...npm, 'ci', '--include=dev', '--no-audit', '--no-fund']))
+  insist('npm ci', await run([...npm, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']))
 }
 
 const build = async () => {

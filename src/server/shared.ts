@@ -1,6 +1,6 @@
 import { type Core, isExecutor, isMainExecutor } from '@pumped-fn/core-next'
 
-const dependenciesOf = ({ dependencies }: Core.UExecutor): Core.UExecutor[] => {
+export const dependenciesOf = ({ dependencies }: Core.UExecutor): Core.UExecutor[] => {
   if (dependencies === undefined) return []
   return isExecutor(dependencies) ? [dependencies] : Object.values(dependencies)
 }
