@@ -52,11 +52,12 @@ describe('an incident', () => {
     world.answer(inTurn(silent, refused, silent, silent, fine))
     await add('a', { checkInterval: 10, retries: 0 })
     await clock.advance(1)
-    expect(board.get('a')).toMatchObject({ status: 'unknown', activeIncident: null })
-    await clock.advance(25_000)
-    expect(board.get('a')?.activeIncident).toMatchObject({ checksFailedCount: 1 })
-    await clock.advance(20_000)
-    expect(await incidents('a')).toMatchObject([{ checksFailedCount: 1, note: null }])
+    const due = board.get('a')?.nextCheckAt ?? 0
+    expect(board.get('a')?.activeIncident).toBeNull()
+    await clock.advance(due - clock.now() + 21_000)
+    expect(board.get('a')).toMatchObject({ status: 'unknown', activeIncident: { checksFailedCount: 1 } })
+    await clock.advance(10_000)
+    expect(await incidents('a')).toMatchObject([{ startedAt: due, recoveredAt: due + 30_000, checksFailedCount: 1, note: null }])
     expect(board.get('a')?.activeIncident).toBeNull()
   })
 

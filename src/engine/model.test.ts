@@ -12,10 +12,10 @@ import { after, fine, forever, refused, rig } from './rig.ts'
 
 type Rig = Awaited<ReturnType<typeof rig>>
 
-const ids = ['a', 'b', 'c']
+const places = ['a', 'b', 'c']
 const silent: Verdict = { status: 'unknown', error: 'no idea' }
 
-const id = fc.constantFrom(...ids)
+const place = fc.constantFrom(...places)
 
 const edits: fc.Arbitrary<Partial<Service>> = fc.oneof(
   fc.record({ enabled: fc.boolean() }),
@@ -26,15 +26,15 @@ const edits: fc.Arbitrary<Partial<Service>> = fc.oneof(
 )
 
 const steps = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('add' as const), id, enabled: fc.boolean() }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('edit' as const), id, edit: edits }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), id }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('check' as const), id }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('add' as const), place, enabled: fc.boolean() }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('edit' as const), place, edit: edits }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), place }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('check' as const), place }) },
   {
     weight: 4,
     arbitrary: fc.record({
       kind: fc.constant('answer' as const),
-      id,
+      place,
       verdict: fc.constantFrom(fine, refused, silent, null),
       delayMs: fc.constantFrom(0, 0, 20, 700, 3000),
     }),
@@ -48,26 +48,37 @@ const answerOf = (verdict: Verdict | null, delayMs: number, clock: Rig['clock'])
   return delayMs === 0 ? () => Promise.resolve(verdict) : after(clock, delayMs, verdict)
 }
 
-const take = async (step: Step, { add, board, checker, clock, roster, world }: Rig): Promise<void> => {
+/** Services come and go at a few places; an id is never used again. */
+const namesOf = () => {
+  const comings = new Map<string, number>()
+  return {
+    at: (place: string): string => `${place}${comings.get(place) ?? 0}`,
+    leave: (place: string): void => {
+      comings.set(place, (comings.get(place) ?? 0) + 1)
+    },
+  }
+}
+
+const take = async (step: Step, names: ReturnType<typeof namesOf>, { add, board, checker, clock, roster, world }: Rig): Promise<void> => {
+  if (step.kind === 'wait') return clock.advance(step.ms)
+  const id = names.at(step.place)
   switch (step.kind) {
     case 'add':
-      if (board.get(step.id)) return
-      await add(step.id, { checkInterval: 5, timeout: 1000, retries: 1, retryDelay: 100, enabled: step.enabled })
+      if (board.get(id)) return
+      await add(id, { checkInterval: 5, timeout: 1000, retries: 1, retryDelay: 100, enabled: step.enabled })
       return
     case 'edit':
-      await roster.change(step.id, (current) => ({ ...current, ...step.edit })).catch(() => {})
+      await roster.change(id, (current) => ({ ...current, ...step.edit })).catch(() => {})
       return
     case 'remove':
-      await roster.remove(step.id)
+      if (await roster.remove(id)) names.leave(step.place)
       return
     case 'check':
-      void checker.checkNow(step.id).catch(() => {})
+      void checker.checkNow(id).catch(() => {})
       return
     case 'answer':
-      world.answer(answerOf(step.verdict, step.delayMs, clock), step.id)
+      world.answer(answerOf(step.verdict, step.delayMs, clock), id)
       return
-    case 'wait':
-      return clock.advance(step.ms)
   }
 }
 
@@ -117,7 +128,8 @@ test('any sequence of edits, deletions, checks on demand and outcomes keeps the 
   await fc.assert(
     fc.asyncProperty(fc.array(steps, { minLength: 5, maxLength: 40 }), async (history) => {
       const running = await rig({ concurrency: 2 })
-      for (const step of history) await take(step, running)
+      const names = namesOf()
+      for (const step of history) await take(step, names, running)
       expect(running.world.crowd()).toBeLessThanOrEqual(1)
       const stopped = running.engine.stop()
       await running.clock.advance(5100)
