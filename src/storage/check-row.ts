@@ -1,4 +1,4 @@
-import { type CheckRecord, reasons, statuses } from '#domain/check.ts'
+import { type CheckRecord, reasons, type Status, statuses } from '#domain/check.ts'
 
 /** A check as its columns; `text` already resolved. */
 export interface CheckRow {
@@ -16,9 +16,12 @@ const mostAttempts = 15
 // One attempt is the rule and none the exception: they change places, so that a plain healthy check packs to 0, which takes no byte.
 const swapZeroAndOne = (attempts: number): number => (attempts > 1 ? attempts : 1 - attempts)
 
+/** The lowest two bits of a packed state. */
+export const packedStatus = (status: Status): number => statuses.indexOf(status)
+
 /** Bits from the lowest: status 2, degraded 1, manual 1, attempts 4 (more count as 15), reason above them (0 is none). */
 export const packState = ({ status, degraded, manual, attempts, reason }: Facts): number =>
-  statuses.indexOf(status) |
+  packedStatus(status) |
   (Number(degraded) << 2) |
   (Number(manual) << 3) |
   (swapZeroAndOne(Math.min(attempts, mostAttempts)) << 4) |
@@ -34,10 +37,12 @@ export const unpackState = (state: number): Facts => ({
 
 export const toTenths = (milliseconds: number | null): number | null => (milliseconds === null ? null : Math.round(milliseconds * 10))
 
+export const toMilliseconds = (tenths: number | null): number | null => (tenths === null ? null : tenths / 10)
+
 export const toCheckRecord = (row: CheckRow): CheckRecord => ({
   service: row.service,
   ...unpackState(row.state),
-  responseTime: row.response === null ? null : row.response / 10,
+  responseTime: toMilliseconds(row.response),
   error: row.text,
   timestamp: row.at,
   intervalMs: row.interval,

@@ -1,5 +1,5 @@
 import { derive, name } from '@pumped-fn/core-next'
-import { type CheckRow, toCheckRecord } from './check-row.ts'
+import { type CheckRow, packedStatus, toCheckRecord, toMilliseconds } from './check-row.ts'
 import { perConnection } from './connection.ts'
 import type { ChecksStore } from './contract.ts'
 import { database } from './database.ts'
@@ -19,6 +19,13 @@ const statements = perConnection((raw) => ({
   range: raw.prepare<[number, number, number, number], CheckRow>(
     `${select('checks c')} where c.service = ? and c.at >= ? and c.at < ? order by c.at limit ?`,
   ),
+  page: raw.prepare<[number, number, number, number], CheckRow>(
+    `${select('checks c')} where c.service = ? and c.at >= ? and c.at < ? order by c.at desc limit ?`,
+  ),
+  pageOfStatus: raw.prepare<[number, number, number, number, number], CheckRow>(
+    `${select('checks c')} where c.service = ? and c.at >= ? and c.at < ? and c.state & 3 = ? order by c.at desc limit ?`,
+  ),
+  responses: raw.prepare<[number, number], number | null>('select response from checks where service = ? order by at desc limit ?').pluck(),
   count: raw.prepare<[number, number, number], number>('select count(*) from checks where service = ? and at >= ? and at < ?').pluck(),
   before: raw.prepare<[number, number], CheckRow>(`${select('checks c')} where c.service = ? and c.at < ? order by c.at desc limit 1`),
 }))
@@ -30,6 +37,15 @@ export const checks = derive(
     newest: (service, limit) => database.read((connection) => statements(connection).newest.all(service, limit).map(toCheckRecord)),
     range: (service, from, to, limit) =>
       database.read((connection) => statements(connection).range.all(service, from, to, limit).map(toCheckRecord)),
+    page: (service, { from, to, status, limit }) =>
+      database.read((connection) => {
+        const { page, pageOfStatus } = statements(connection)
+        const rows =
+          status === undefined ? page.all(service, from, to, limit) : pageOfStatus.all(service, from, to, packedStatus(status), limit)
+        return rows.map(toCheckRecord)
+      }),
+    responses: (service, limit) =>
+      database.read((connection) => statements(connection).responses.all(service, limit).map(toMilliseconds).toReversed()),
     count: (service, from, to) => database.read((connection) => statements(connection).count.get(service, from, to) ?? 0),
     before: (service, at) =>
       database.read((connection) => {

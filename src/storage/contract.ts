@@ -1,4 +1,4 @@
-import type { CheckRecord } from '#domain/check.ts'
+import type { CheckRecord, Status } from '#domain/check.ts'
 import type { Incident } from '#domain/incident.ts'
 import type { Rollup } from '#domain/rollup.ts'
 import type { Service, StoredService } from '#domain/service.ts'
@@ -25,6 +25,13 @@ export interface ServicesStore {
   purge(number: number, limit: number): Promise<boolean>
 }
 
+export interface CheckPage {
+  readonly from: number
+  readonly to: number
+  readonly status?: Status
+  readonly limit: number
+}
+
 export interface ChecksStore {
   /** The newest check of every service that has one. */
   newestOfEach(): Promise<CheckRecord[]>
@@ -32,6 +39,10 @@ export interface ChecksStore {
   newest(service: number, limit: number): Promise<CheckRecord[]>
   /** Checks in [from, to), oldest first, at most `limit`. */
   range(service: number, from: number, to: number, limit: number): Promise<CheckRecord[]>
+  /** Checks in [from, to), newest first. */
+  page(service: number, page: CheckPage): Promise<CheckRecord[]>
+  /** Response times of the newest `limit` checks, oldest first; null where nothing answered. */
+  responses(service: number, limit: number): Promise<(number | null)[]>
   /** Number of checks in [from, to). */
   count(service: number, from: number, to: number): Promise<number>
   /** The newest check before `at`: the proof that reaches into a range. */
@@ -58,8 +69,25 @@ export interface IncidentPage {
   readonly before?: { readonly startedAt: number; readonly id: string }
 }
 
+/** Incidents of all services that are not deleted; what is absent narrows nothing. */
+export interface IncidentSearch extends IncidentPage {
+  /** Only of these services. */
+  readonly services?: readonly number[]
+  /** Only those that overlap [from, to). */
+  readonly from?: number
+  readonly to?: number
+  /** Only those whose cause holds the text, in any case, or that are of one of the services. */
+  readonly about?: { readonly text: string; readonly services: readonly number[] }
+}
+
 export interface IncidentsStore {
   open(): Promise<StoredIncident[]>
+  /** Newest first. */
+  search(search: IncidentSearch): Promise<StoredIncident[]>
+  /** The one that ended last. */
+  lastEnded(): Promise<StoredIncident | null>
+  /** When the newest incident of each service ended, of those whose newest one has. */
+  newestEnds(): Promise<{ service: number; recoveredAt: number }[]>
   /** Of one service, newest first. */
   ofService(service: number, page: IncidentPage): Promise<StoredIncident[]>
   /** Those of one service that overlap [from, to), oldest first. */
@@ -69,6 +97,8 @@ export interface IncidentsStore {
 export interface RollupsStore {
   /** Hours of one service with start in [from, to), oldest first. */
   range(service: number, from: number, to: number): Promise<Rollup[]>
+  /** Sums over the hours of one service with start in each of the ranges. */
+  sums(service: number, ranges: readonly Interval[]): Promise<{ up: number; down: number }[]>
   /** Start of the newest hour of each service. */
   newestOfEach(): Promise<{ service: number; hour: number }[]>
   /** Writes rows; the same service and hour again replaces (idempotent). */

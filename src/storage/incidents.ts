@@ -1,7 +1,7 @@
 import { derive, name } from '@pumped-fn/core-next'
 import { and, asc, desc, eq, gt, gte, type InferSelectModel, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
-import type { Connection } from './connection.ts'
-import type { IncidentClose, IncidentPage, IncidentsStore, StoredIncident } from './contract.ts'
+import { type Connection, perConnection } from './connection.ts'
+import type { IncidentClose, IncidentPage, IncidentSearch, IncidentsStore, StoredIncident } from './contract.ts'
 import { database } from './database.ts'
 import { incidents as table, services } from './schema.ts'
 
@@ -43,6 +43,34 @@ const onPage = ({ status, before }: IncidentPage) =>
     before ? sql`(${table.startedAt}, ${table.id}) < (${before.startedAt}, ${before.id})` : undefined,
   )
 
+/** Numbers as one parameter, however many there are. */
+const among = (numbers: readonly number[]) => sql`${table.service} in (select value from json_each(${JSON.stringify(numbers)}))`
+
+/** In any case of the ASCII letters; the text's own wildcards stand for themselves. */
+const mentions = (text: string) => sql`${table.cause} like ${`%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`} escape '\\'`
+
+const overlaps = ({ from, to }: Pick<IncidentSearch, 'from' | 'to'>) =>
+  and(
+    to === undefined ? undefined : lt(table.startedAt, to),
+    from === undefined ? undefined : or(isNull(table.recoveredAt), gt(table.recoveredAt, from), gte(table.startedAt, from)),
+  )
+
+const wanted = ({ services: numbers, about, ...search }: IncidentSearch) =>
+  and(
+    isNull(services.deletedAt),
+    numbers && among(numbers),
+    about && or(mentions(about.text), among(about.services)),
+    overlaps(search),
+    onPage(search),
+  )
+
+const newestEnds = perConnection((raw) =>
+  raw.prepare<[], { service: number; recoveredAt: number }>(
+    `select number as service, (select recovered_at from incidents where service = number order by started_at desc, id desc limit 1) as recoveredAt
+     from services where deleted_at is null and recoveredAt is not null order by number`,
+  ),
+)
+
 export const incidents = derive(
   { database },
   ({ database }): IncidentsStore => ({
@@ -54,6 +82,25 @@ export const incidents = derive(
           .all()
           .map(toIncident),
       ),
+    search: (search) =>
+      database.read((connection) =>
+        incidentsWithService(connection)
+          .where(wanted(search))
+          .orderBy(desc(table.startedAt), desc(table.id))
+          .limit(search.limit)
+          .all()
+          .map(toIncident),
+      ),
+    lastEnded: () =>
+      database.read((connection) => {
+        const row = incidentsWithService(connection)
+          .where(and(isNotNull(table.recoveredAt), isNull(services.deletedAt)))
+          .orderBy(desc(table.recoveredAt))
+          .limit(1)
+          .get()
+        return row ? toIncident(row) : null
+      }),
+    newestEnds: () => database.read((connection) => newestEnds(connection).all()),
     ofService: (service, page) =>
       database.read((connection) =>
         incidentsWithService(connection)
@@ -66,13 +113,7 @@ export const incidents = derive(
     overlapping: (service, from, to) =>
       database.read((connection) =>
         incidentsWithService(connection)
-          .where(
-            and(
-              eq(table.service, service),
-              lt(table.startedAt, to),
-              or(isNull(table.recoveredAt), gt(table.recoveredAt, from), gte(table.startedAt, from)),
-            ),
-          )
+          .where(and(eq(table.service, service), overlaps({ from, to })))
           .orderBy(asc(table.startedAt), asc(table.id))
           .all()
           .map(toIncident),

@@ -12,6 +12,9 @@ const statements = perConnection((raw) => ({
        response_count as responseCount, sketch
      from rollups where service = ? and hour >= ? and hour < ? order by hour`,
   ),
+  sum: raw.prepare<[number, number, number], { up: number; down: number }>(
+    'select coalesce(sum(up), 0) as up, coalesce(sum(down), 0) as down from rollups where service = ? and hour >= ? and hour < ?',
+  ),
   newestOfEach: raw.prepare<[], { service: number; hour: number }>(
     `select number as service, (select max(hour) from rollups where service = number) as hour from services
      where deleted_at is null and hour is not null order by number`,
@@ -38,6 +41,11 @@ export const rollups = derive(
       database.read((connection) => {
         const rows = statements(connection).range.all(service, from, to)
         return rows.map((row) => ({ ...row, sketch: row.sketch && new Uint8Array(row.sketch) }))
+      }),
+    sums: (service, ranges) =>
+      database.read((connection) => {
+        const { sum } = statements(connection)
+        return ranges.map(({ from, to }) => sum.get(service, from, to) ?? { up: 0, down: 0 })
       }),
     newestOfEach: () => database.read((connection) => statements(connection).newestOfEach.all()),
     put: (rollups) =>

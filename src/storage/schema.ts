@@ -77,6 +77,10 @@ export const incidents = sqliteTable(
       .on(incident.service)
       .where(sql`recovered_at is null`),
     index('incidents_service_started').on(incident.service, incident.startedAt, incident.id),
+    index('incidents_started').on(incident.startedAt, incident.id),
+    index('incidents_recovered')
+      .on(incident.recoveredAt)
+      .where(sql`recovered_at is not null`),
   ],
 )
 

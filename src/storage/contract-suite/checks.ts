@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type CheckRecord, reasons, statuses } from '#domain/check.ts'
+import type { CheckPage } from '../contract.ts'
 import { batchOf, failedCheck, noon, sampleCheck, sampleService } from '../samples.ts'
 import type { Stores } from '../stores.ts'
 
@@ -106,5 +107,25 @@ export const checksContract = (open: () => Promise<Stores>): void => {
     expect(await checks.count(gone.number, 0, Infinity)).toBe(0)
     expect(await checks.count(999, 0, Infinity)).toBe(0)
     expect(await checks.count(number, 0, Infinity)).toBe(1)
+  })
+  test('a page goes from new to old, inside its range, of one status where that is asked for', async () => {
+    const { number, checks, results } = await withService(open)
+    const written = [1, 2, 3, 4, 5].map((at) => (at % 2 === 0 ? failedCheck(number, at) : sampleCheck(number, at)))
+    await results.commit(batchOf({ checks: written }))
+    const found = async (page: Partial<CheckPage>) =>
+      (await checks.page(number, { from: 0, to: 9, limit: 9, ...page })).map(({ timestamp }) => timestamp)
+    expect(await checks.page(number, { from: 2, to: 5, limit: 9 })).toEqual(written.slice(1, 4).toReversed())
+    expect(await found({ limit: 2 })).toEqual([5, 4])
+    expect(await found({ status: 'unhealthy' })).toEqual([4, 2])
+    expect(await found({ status: 'healthy', to: 5, limit: 1 })).toEqual([3])
+    expect(await found({ status: 'unknown' })).toEqual([])
+  })
+
+  test('response times come oldest first, with null where nothing answered', async () => {
+    const { number, checks, results } = await withService(open)
+    const responses = [7, 12.3, null, 0.1]
+    await results.commit(batchOf({ checks: responses.map((responseTime, at) => sampleCheck(number, at, { responseTime })) }))
+    expect(await checks.responses(number, 3)).toEqual([12.3, null, 0.1])
+    expect(await checks.responses(number, 9)).toEqual(responses)
   })
 }

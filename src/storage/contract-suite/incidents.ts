@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { StoredService } from '#domain/service.ts'
-import type { IncidentPage } from '../contract.ts'
+import type { IncidentPage, IncidentSearch } from '../contract.ts'
 import { batchOf, failedCheck, noon, sampleIncident, sampleService } from '../samples.ts'
 import type { Stores } from '../stores.ts'
 
@@ -96,5 +96,61 @@ export const incidentsContract = (open: () => Promise<Stores>): void => {
     expect(found.map((incident) => incident.id)).toEqual(['into', 'instant', 'out'])
     await results.commit(batchOf({ opened: [sampleIncident(service, 'open', 2)] }))
     expect((await incidents.overlapping(service.number, 10, 20)).map((incident) => incident.id)).toContain('open')
+  })
+  describe('of all services', () => {
+    const several = async (open: () => Promise<Stores>) => {
+      const { service: a, ...stores } = await withService(open)
+      const b = await stores.services.insert(sampleService('b'))
+      await stores.results.commit(closed(a, 'a1', 10, 20))
+      await stores.results.commit(closed(b, 'b1', 20, 60))
+      await stores.results.commit(closed(a, 'a2', 30, 40))
+      await stores.results.commit(batchOf({ opened: [sampleIncident(b, 'b2', 70, { cause: 'HTTP 503: 100 % broken' })] }))
+      const find = async (search: Partial<IncidentSearch>) =>
+        (await stores.incidents.search({ limit: 9, ...search })).map((incident) => incident.id)
+      return { ...stores, a, b, find }
+    }
+
+    test('are found newest first, page by page, with the ids of their services', async () => {
+      const { find, incidents } = await several(open)
+      expect(await find({})).toEqual(['b2', 'a2', 'b1', 'a1'])
+      expect(await find({ limit: 2 })).toEqual(['b2', 'a2'])
+      expect(await find({ before: { startedAt: 30, id: 'a2' } })).toEqual(['b1', 'a1'])
+      expect(await incidents.search({ limit: 1 })).toMatchObject([{ id: 'b2', serviceId: 'b', recoveredAt: null }])
+    })
+
+    test('are narrowed by state, service, time and what they are about', async () => {
+      const { a, b, find } = await several(open)
+      expect(await find({ status: 'closed' })).toEqual(['a2', 'b1', 'a1'])
+      expect(await find({ services: [a.number] })).toEqual(['a2', 'a1'])
+      expect(await find({ services: [] })).toEqual([])
+      expect(await find({ from: 40, to: 70 })).toEqual(['b1'])
+      expect(await find({ from: 60 })).toEqual(['b2'])
+      expect(await find({ to: 20 })).toEqual(['a1'])
+      expect(await find({ about: { text: 'http 503', services: [] } })).toEqual(['b2'])
+      expect(await find({ about: { text: 'http 503', services: [a.number] }, status: 'closed' })).toEqual(['a2', 'a1'])
+      expect(await find({ about: { text: 'refused', services: [b.number] }, services: [b.number] })).toEqual(['b2', 'b1'])
+    })
+
+    test('are searched for the very text: its percent and underscore are no wildcards', async () => {
+      const { find } = await several(open)
+      const about = (text: string) => find({ about: { text, services: [] } })
+      expect(await about('100 % b')).toEqual(['b2'])
+      expect([await about('h%p'), await about('h__p'), await about('\\')]).toEqual([[], [], []])
+    })
+
+    test('the one that ended last is known, and when the newest of each service ended', async () => {
+      const { a, b, incidents, services } = await several(open)
+      expect(await incidents.lastEnded()).toMatchObject({ id: 'b1', recoveredAt: 60 })
+      expect(await incidents.newestEnds()).toEqual([{ service: a.number, recoveredAt: 40 }])
+      await services.markDeleted(b.number, noon)
+      expect(await incidents.lastEnded()).toMatchObject({ id: 'a2' })
+      expect(await incidents.search({ limit: 9 })).toHaveLength(2)
+    })
+
+    test('none has ended where there is none', async () => {
+      const { incidents } = await open()
+      expect(await incidents.lastEnded()).toBeNull()
+      expect(await incidents.newestEnds()).toEqual([])
+    })
   })
 }

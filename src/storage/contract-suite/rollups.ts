@@ -19,6 +19,22 @@ export const rollupsContract = (open: () => Promise<Stores>): void => {
     expect(await rollups.range(number, hour, 4 * hour)).toEqual([written[1], written[2], written[0]])
   })
 
+  test('sums are taken over the hours that begin in each range, 0 where there are none', async () => {
+    const { number, rollups } = await withService(open)
+    await rollups.put([1, 2, 3, 4].map((index) => sampleRollup(number, index * hour, { up: index, down: 10 * index })))
+    await rollups.put([sampleRollup(number + 1, hour)])
+    const ranges = [
+      { from: hour, to: 3 * hour },
+      { from: hour + 1, to: 2 * hour + 1 },
+      { from: 5 * hour, to: 9 * hour },
+    ]
+    expect(await rollups.sums(number, ranges)).toEqual([
+      { up: 3, down: 30 },
+      { up: 2, down: 20 },
+      { up: 0, down: 0 },
+    ])
+  })
+
   test('the same hour again replaces', async () => {
     const { number, rollups } = await withService(open)
     await rollups.put([sampleRollup(number, 0)])
