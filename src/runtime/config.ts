@@ -19,6 +19,7 @@ export const environment = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   HALE_CONCURRENCY: whole(1, 10_000).default(200),
   HALE_SCRIPTS_DIR: z.string().min(1).optional(),
+  HALE_CONFIG: z.string().min(1).optional(),
   HALE_CONNECTIVITY: list.pipe(z.array(hostPort)).default([]),
   HALE_HEARTBEAT_URL: z.url({ protocol: /^https?$/ }).optional(),
   HALE_RETENTION_RAW_DAYS: whole(1, 3650).default(14),
@@ -38,6 +39,8 @@ export interface Config {
   readonly concurrency: number
   /** Folder of executable checkers, or null: scripts are off. */
   readonly scriptsDir: string | null
+  /** File that brings plugins, or null: `hale.config.ts`, `.js` or `.mjs` where there is one. */
+  readonly configFile: string | null
   /** `host:port` peers of which at least one must be reachable for a failure to count. */
   readonly connectivity: readonly string[]
   readonly heartbeatUrl: string | null
@@ -72,6 +75,7 @@ export const parseConfig = (env: Readonly<Record<string, string | undefined>>): 
     logLevel: value.LOG_LEVEL,
     concurrency: value.HALE_CONCURRENCY,
     scriptsDir: value.HALE_SCRIPTS_DIR ?? null,
+    configFile: value.HALE_CONFIG ?? null,
     connectivity: value.HALE_CONNECTIVITY,
     heartbeatUrl: value.HALE_HEARTBEAT_URL ?? null,
     retentionRawDays: value.HALE_RETENTION_RAW_DAYS,

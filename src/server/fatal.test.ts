@@ -6,9 +6,14 @@ import { expect, test } from 'vitest'
 /** Runs a script in which, as in Next, somebody else's listeners would keep a broken process alive. */
 const run = async (failure: string): Promise<{ code: number | null; output: string }> => {
   const script = `
-    import { pino } from 'pino'
+    import { createScope, resolves } from '@pumped-fn/core-next'
+    import { clock } from './src/runtime/clock.ts'
+    import { guests } from './src/runtime/guests.ts'
+    import { log } from './src/runtime/log.ts'
+    import { metrics } from './src/runtime/metrics.ts'
     import { endOnFatal } from './src/server/fatal.ts'
-    endOnFatal(pino(), { timer: (ms, fire) => setTimeout(fire, ms) })
+    const parts = await resolves(createScope(), { clock, guests, log, metrics })
+    endOnFatal(parts)
     process.on('uncaughtException', () => {})
     process.on('unhandledRejection', () => {})
     setInterval(() => {}, 1000)
@@ -28,4 +33,22 @@ test.each([
   expect(output).toContain('"level":60')
   expect(output).toContain('out of the blue')
   expect(code).toBe(1)
+})
+
+const plugin = (failure: string): string => `parts.guests.run('onCheck', () => { ${failure} })`
+
+test.each([
+  ['a timer', plugin(`setTimeout(() => { throw new Error('broken') })`)],
+  ['a promise that nobody awaits', plugin(`void (async () => { await 1; throw new Error('broken') })()`)],
+  ['a socket without a listener', `const { connect } = await import('node:net'); ${plugin(`connect(1, '127.0.0.1')`)}`],
+  ['a listener of its signal', plugin(`const own = new AbortController(); own.signal.onabort = () => { throw 1 }; own.abort()`)],
+])('what a plugin throws from %s is logged and counted, and the process goes on', async (_, failure) => {
+  const { code, output } = await run(`
+    ${failure}
+    setInterval(async () => {
+      const counted = await parts.metrics.registry.getSingleMetricAsString('plugin_uncaught_errors_total')
+      if (counted.includes('{plugin="onCheck"} 1')) process.exit(42)
+    }, 10)`)
+  expect(output).toContain('"plugin":"onCheck"')
+  expect(code).toBe(42)
 })

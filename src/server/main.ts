@@ -10,6 +10,7 @@ import { endOnFatal } from './fatal.ts'
 import { publishHandle } from './handle.ts'
 import { createFront } from './http.ts'
 import { createHandle } from './open-handle.ts'
+import { openScope } from './open-scope.ts'
 import { preparePages } from './pages.ts'
 import { refusalLine } from './refusal.ts'
 import { createRouteOf } from './routes.ts'
@@ -20,18 +21,20 @@ import { untilSignal } from './signals.ts'
 const longestEndMs = 7_000
 
 const dev = process.argv.includes('--dev')
-const scope = createScope()
-const clock = await scope.resolve(clockExecutor)
+/** Holds only what is known before plugins are: settings and time. */
+const outset = createScope()
+const clock = await outset.resolve(clockExecutor)
 const askedToStop = untilSignal(clock, process, (code) => process.exit(code))
 /** Lets go of what was acquired, newest first. */
 const held = new AsyncDisposableStack()
 
 const start = async (): Promise<string> => {
-  assertMayListen(await scope.resolve(configExecutor))
+  assertMayListen(await outset.resolve(configExecutor))
+  const scope = await openScope(outset)
   const hale = await boot(scope)
   held.defer(() => hale.database.close())
   held.defer(() => scope.dispose())
-  endOnFatal(hale.log, clock)
+  endOnFatal(hale)
   publishHandle(createHandle(scope, hale))
 
   const front = createFront({ ...hale, dev, routeOf: createRouteOf(hale.routes.map(({ path }) => path)) })
@@ -39,8 +42,12 @@ const start = async (): Promise<string> => {
   const url = await listen(front.server, hale.config)
   const pages = await preparePages(front.server, dev)
   held.defer(() => pages.close())
-  held.defer(() => drain(front.server, connections, clock))
+  held.defer(async () => {
+    // Side by side: both have a grace of their own, and the way down is short.
+    await Promise.all([drain(front.server, connections, clock), hale.hookDispatcher.stop()])
+  })
 
+  hale.hookDispatcher.start()
   await hale.engine.start()
   held.defer(() => hale.engine.stop())
   front.open(pages.answer)

@@ -1,6 +1,6 @@
 import type { Hook } from './contract.ts'
 import { startRun, type HookParts, type HookRun } from './hook-run.ts'
-import { sparingly } from './sparingly.ts'
+import { sparingly } from '#runtime/sparingly.ts'
 
 export interface LaneOptions<Event> {
   /** Its name in logs and metrics. */
