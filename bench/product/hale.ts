@@ -72,6 +72,9 @@ export const startHale = async (dataDir: string, settings: Settings = {}): Promi
     env: { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), HALE_DATA_DIR: dataDir, ...settings },
   })
   const exited = once(child, 'exit')
+  // Whatever becomes of the bench, no Hale is left behind.
+  const killIt = (): void => void child.kill('SIGKILL')
+  process.once('exit', killIt)
   await untilReady(child, url, logFile)
   const readyAt = Date.now()
   return {
@@ -82,6 +85,7 @@ export const startHale = async (dataDir: string, settings: Settings = {}): Promi
     stop: async () => {
       child.kill('SIGTERM')
       await exited
+      process.removeListener('exit', killIt)
       if (child.exitCode !== 0) throw new Error(`Hale ended with ${child.exitCode ?? child.signalCode}`)
     },
   }

@@ -36,7 +36,7 @@ let count = 0
 let over = false
 const turn = (): void => {
   for (; dueAt(count) <= performance.now(); count += 1) look(count)
-  if (!over) setTimeout(turn, dueAt(count) - performance.now())
+  if (!over) setTimeout(turn, Math.max(0, dueAt(count) - performance.now()))
 }
 
 turn()
