@@ -8,6 +8,7 @@ const live: LiveService = {
   service: { ...sampleService('s'), number: 1 },
   status: 'healthy',
   degraded: false,
+  since: 0,
   lastCheck: null,
   phases: null,
   nextCheckAt: null,

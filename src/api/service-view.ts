@@ -9,6 +9,7 @@ export const toServiceName = ({ id, name, criticality }: Service): ServiceName =
 const stateOf = (live: LiveService) => ({
   status: live.status,
   degraded: live.degraded,
+  since: live.since,
   lastCheck: live.lastCheck,
   nextCheckAt: live.nextCheckAt,
   activeIncident: live.activeIncident,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mergeSketches, quantile, sketchOf } from './sketch.ts'
+import { mergeSketches, quantile, quantiles, sketchOf } from './sketch.ts'
 
 const latency = fc.oneof(
   fc.double({ min: 0.05, max: 300_000, noNaN: true }),
@@ -24,6 +24,17 @@ describe('a latency sketch', () => {
         expect(Math.abs(quantile(sketch(values), q) - truth)).toBeLessThanOrEqual(truth * 0.020_000_1)
       }),
     )
+  })
+
+  test('tells several quantiles of several sketches at once as it does of their sum', () => {
+    const qs = [0.5, 0.95, 1]
+    fc.assert(
+      fc.property(fc.array(latencies, { minLength: 1, maxLength: 5 }), (parts) => {
+        const whole = mergeSketches(parts.map(sketch)) ?? new Uint8Array()
+        expect(quantiles(parts.map(sketch), qs)).toEqual(qs.map((q) => quantile(whole, q)))
+      }),
+    )
+    expect(quantiles([], qs)).toBeNull()
   })
 
   test('merged from parts is the sketch of the whole, to the byte', () => {

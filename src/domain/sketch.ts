@@ -93,12 +93,24 @@ export const mergeSketches = (sketches: readonly Uint8Array[]): Uint8Array | nul
 
 const sum = (counts: Counts): number => counts.reduce((total, count) => total + count, 0)
 
+const quantileOf = (counts: Counts, total: number, q: number): number => {
+  const rank = Math.max(1, Math.ceil(q * total))
+  let seen = 0
+  const bucket = counts.findIndex((count) => (seen += count) >= rank)
+  return valueOf(Math.max(bucket, 0))
+}
+
+/** The same quantiles as `quantile` gives of the merged sketches, or null without any value. */
+export const quantiles = (sketches: readonly Uint8Array[], qs: readonly number[]): number[] | null => {
+  const counts = emptyCounts()
+  for (const sketch of sketches) addTo(counts, sketch)
+  const total = sum(counts)
+  return total === 0 ? null : qs.map((q) => quantileOf(counts, total, q))
+}
+
 /** The smallest value that at least the fraction `q` of all values does not exceed, within 2 %. Milliseconds. */
 export const quantile = (sketch: Uint8Array, q: number): number => {
   const counts = emptyCounts()
   addTo(counts, sketch)
-  const rank = Math.max(1, Math.ceil(q * sum(counts)))
-  let seen = 0
-  const bucket = counts.findIndex((count) => (seen += count) >= rank)
-  return valueOf(Math.max(bucket, 0))
+  return quantileOf(counts, sum(counts), q)
 }

@@ -17,6 +17,10 @@ export interface Aggregator {
   runOnce(): Promise<void>
   /** All hours of the service before this instant are rolled up or being so: a result in one of them reopens it. 0 where none is. */
   readonly rolledUpTo: (service: number) => number
+  /** Grows whenever rollups of the service are written: what was made of them before is out of date then. */
+  readonly version: (service: number) => number
+  /** All hours of all services before this instant are rolled up; null until that is known. */
+  readonly doneUntil: () => number | null
 }
 
 /** Checks take a while and results wait for their commit, so an hour is given this time to be complete. */
@@ -28,8 +32,16 @@ export const aggregator = derive(
   { clock, evidence, log, runs, stores },
   ({ clock, evidence, log, runs, stores }): Aggregator => {
     const rolledUp = new Map<number, number>()
+    const versions = new Map<number, number>()
     let isLoaded = false
     let doneUntil = 0
+
+    const put = async (service: number, rows: readonly Rollup[]): Promise<void> => {
+      await stores.rollups.put(rows)
+      versions.set(service, versionOf(service) + 1)
+    }
+
+    const versionOf = (service: number): number => versions.get(service) ?? 0
 
     const load = async (): Promise<void> => {
       if (isLoaded) return
@@ -46,7 +58,7 @@ export const aggregator = derive(
     const rollUpHours = async (service: number, from: number, to: number): Promise<void> => {
       const rows: Rollup[] = []
       for (let hour = from; hour < to; hour += hourMs) rows.push(await rollUpHour(service, hour))
-      await stores.rollups.put(rows)
+      await put(service, rows)
     }
 
     const firstHourOf = async (service: number, until: number): Promise<number> => {
@@ -82,7 +94,7 @@ export const aggregator = derive(
         rows.push(row)
         if (at > hour && checksOf(row) > 0) break
       }
-      await stores.rollups.put(rows)
+      await put(service, rows)
     }
 
     const rewriteReopened = async (signal: AbortSignal): Promise<void> => {
@@ -117,6 +129,8 @@ export const aggregator = derive(
       stop: rounds.stop,
       runOnce: rounds.runOnce,
       rolledUpTo: (service) => rolledUp.get(service) ?? 0,
+      version: versionOf,
+      doneUntil: () => (doneUntil === 0 ? null : doneUntil),
     }
   },
   name('engine.aggregator'),

@@ -4,6 +4,7 @@ import { restore, type OpenIncident, type Outcome } from '#domain/incident.ts'
 import { metrics } from '#runtime/metrics.ts'
 import type { StoredIncident } from '#storage/contract.ts'
 import { stores } from '#storage/stores.ts'
+import { board } from './board.ts'
 import { thresholdsOf } from './detector.ts'
 import { scheduler } from './scheduler.ts'
 import { watch, watchlist, type Watched } from './watched.ts'
@@ -26,8 +27,8 @@ const openOf = ({ startedAt, checksFailedCount, cause, reason }: StoredIncident)
 })
 
 export const boot = derive(
-  { metrics, scheduler, stores, watchlist },
-  ({ metrics, scheduler, stores, watchlist }): Boot => {
+  { board, metrics, scheduler, stores, watchlist },
+  ({ board, metrics, scheduler, stores, watchlist }): Boot => {
     let loaded = false
 
     /** Outcomes that may be part of a run; with thresholds of 1 there are no runs. */
@@ -48,13 +49,22 @@ export const boot = derive(
     }
 
     const load = async (): Promise<void> => {
-      const [services, newest, open] = await Promise.all([stores.services.all(), stores.checks.newestOfEach(), stores.incidents.open()])
+      const [services, newest, open, ends] = await Promise.all([
+        stores.services.all(),
+        stores.checks.newestOfEach(),
+        stores.incidents.open(),
+        stores.incidents.newestEnds(),
+      ])
       const newestOf = new Map(newest.map((check) => [check.service, check]))
+      const endOf = new Map(ends.map(({ service, recoveredAt }) => [service, recoveredAt]))
       const openOfService = new Map(open.map((incident) => [incident.service, incident]))
       for (const service of services) {
         const watched = watch(service, newestOf.get(service.number))
+        watched.recoveredAt = endOf.get(service.number) ?? null
         await recall(watched, openOfService.get(service.number) ?? null)
         watchlist.add(watched)
+        // Built before the first result comes, so that it is known what that has changed.
+        board.get(service.id)
         if (service.enabled) scheduler.plan(watched)
       }
       metrics.incidentsActive.set(open.length)

@@ -13,6 +13,8 @@ export interface LiveService {
   /** `unknown` while paused. */
   readonly status: Status
   readonly degraded: boolean
+  /** Since when it is healthy, degraded, unhealthy, unknown or paused, as far as is remembered. Epoch milliseconds. */
+  readonly since: number
   readonly lastCheck: HealthCheck | null
   /** Phase times of the last check, where its probe measures them. */
   readonly phases: Phases | null

@@ -55,6 +55,19 @@ describe('the timeline of a service', () => {
     )
   })
 
+  test('knows how much of any part of the last 24 hours was up and down', () => {
+    fc.assert(
+      fc.property(drawnResults, fc.nat(dayMs), fc.nat(dayMs), (results, one, other) => {
+        const line = timeline()
+        for (const result of results) line.add(proofOf(result))
+        const now = (results.at(-1)?.timestamp ?? 0) + 3 * minuteMs
+        const range = { from: now - Math.max(one, other), to: now - Math.min(one, other) }
+        const { up, down } = tally(results, range, [])
+        expect(line.proven(range)).toEqual({ up, down })
+      }),
+    )
+  })
+
   test('begins anew at a result from before the newest, as after a clock that was set back', () => {
     const line = timeline()
     const up = (timestamp: number): Result => ({ timestamp, status: 'healthy', intervalMs: minuteMs })

@@ -1,4 +1,4 @@
-import { proofReach, type Result, type Span, uptimePercentage } from '#domain/uptime.ts'
+import { type Interval, proofReach, type Result, type Span, type Times, uptimePercentage } from '#domain/uptime.ts'
 
 const dayMs = 86_400_000
 
@@ -22,6 +22,8 @@ export interface Timeline {
   /** Puts older spans, oldest first, before what is known already. */
   prepend(older: readonly Span[]): void
   uptime(now: number): number | null
+  /** How much of a range within the last 24 hours, that ends now at the latest, was up and down. */
+  proven(range: Interval): Pick<Times, 'up' | 'down'>
 }
 
 export const timeline = (): Timeline => {
@@ -84,6 +86,12 @@ export const timeline = (): Timeline => {
       const open = closing(now)
       if (open) time[open.state] += Math.max(0, open.to - Math.max(open.from, from))
       return uptimePercentage(time.up, time.down)
+    },
+    proven: ({ from, to }) => {
+      const time = { up: 0, down: 0 }
+      const open = closing(to)
+      for (const span of open ? [...spans, open] : spans) time[span.state] += Math.max(0, Math.min(span.to, to) - Math.max(span.from, from))
+      return time
     },
   }
 }

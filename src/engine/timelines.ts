@@ -1,7 +1,7 @@
 import { derive, name } from '@pumped-fn/core-next'
 import type { CheckRecord } from '#domain/check.ts'
 import { hourMs, hourOf } from '#domain/rollup.ts'
-import { type Interval, type Span, spans } from '#domain/uptime.ts'
+import { type Interval, type Span, spans, type Times } from '#domain/uptime.ts'
 import { clock } from '#runtime/clock.ts'
 import { stores } from '#storage/stores.ts'
 import { evidence } from './evidence.ts'
@@ -20,12 +20,15 @@ export interface Timelines {
   remove(service: number): void
   /** Percentage over [now - 24 h, now), or null where nothing is known. */
   uptime24h(service: number): number | null
+  /** How much of a range was up and down; null where memory does not hold the whole of it. */
+  proven(service: number, range: Interval): Pick<Times, 'up' | 'down'> | null
 }
 
 export const timelines = derive(
   { clock, evidence, runs, stores },
   ({ clock, evidence, runs, stores }): Timelines => {
     const lines = new Map<number, Timeline>()
+    let isLoaded = false
 
     const lineOf = (service: number): Timeline => {
       const known = lines.get(service)
@@ -69,12 +72,17 @@ export const timelines = derive(
           await loadOne(newest, new Set(hours.map(({ hour }) => hour)))
           await breathe()
         }
+        isLoaded = true
       },
       add: (record) => lineOf(record.service).add(proofOf(record)),
       remove: (service) => {
         lines.delete(service)
       },
       uptime24h: (service) => lines.get(service)?.uptime(clock.now()) ?? null,
+      proven: (service, range) => {
+        if (!isLoaded || range.from < clock.now() - dayMs) return null
+        return lines.get(service)?.proven(range) ?? { up: 0, down: 0 }
+      },
     }
   },
   name('engine.timelines'),

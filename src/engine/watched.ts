@@ -6,6 +6,7 @@ import type { StoredService } from '#domain/service.ts'
 import type { LiveService } from './contract.ts'
 import type { Job } from './job.ts'
 import type { Prepared } from './prepared.ts'
+import type { Standing } from './standing.ts'
 
 /** One service as the parts of the engine share it. Each field is written by one part only, named beside it. */
 export interface Watched {
@@ -26,6 +27,10 @@ export interface Watched {
   lastCheck: HealthCheck | null
   phases: Phases | null
   activeIncident: Incident | null
+  /** Boot: when its newest incident ended, where it has. */
+  recoveredAt: number | null
+  /** Board: the state that was shown last, and since when. */
+  standing: Standing | null
   /** Board: built on demand, null when something above has changed. */
   live: LiveService | null
 }
@@ -41,6 +46,8 @@ export const watch = (service: StoredService, newest: CheckRecord | null = null)
   lastCheck: newest && toHealthCheck(newest, service.id),
   phases: null,
   activeIncident: null,
+  recoveredAt: null,
+  standing: null,
   live: null,
 })
 

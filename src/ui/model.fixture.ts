@@ -25,6 +25,7 @@ export const serviceView = (id: string, fields: Partial<ServiceView> = {}): Serv
   updatedAt: 0,
   status: 'healthy',
   degraded: false,
+  since: 0,
   lastCheck: null,
   nextCheckAt: null,
   activeIncident: null,

@@ -32,6 +32,7 @@ export const service = z
 const state = {
   status,
   degraded: z.boolean(),
+  since: z.int().meta({ description: 'Since when it is healthy, degraded, unhealthy, unknown or paused, epoch milliseconds' }),
   lastCheck: healthCheck.nullable(),
   nextCheckAt: z.number().nullable().meta({ description: 'Epoch milliseconds; null while paused' }),
   activeIncident: incident.nullable(),

@@ -5,9 +5,10 @@ import type { ServiceView } from '../model.ts'
 import { applyChanges } from './patch.ts'
 
 const recorded = (serviceId: string, fields: Partial<ServiceView>, timestamp = 1): Change => {
-  const { status, degraded, nextCheckAt, activeIncident, uptime24h } = serviceView(serviceId, fields)
+  const { status, degraded, since, nextCheckAt, activeIncident, uptime24h } = serviceView(serviceId, fields)
   const check = checkOf(serviceId, timestamp, status)
-  return { type: 'check.recorded', check, state: { serviceId, status, degraded, lastCheck: check, nextCheckAt, activeIncident, uptime24h } }
+  const state = { serviceId, status, degraded, since, lastCheck: check, nextCheckAt, activeIncident, uptime24h }
+  return { type: 'check.recorded', check, state }
 }
 
 const three = ['a', 'b', 'c'].map((id) => serviceView(id, { group: 'shop' }))
