@@ -23,6 +23,11 @@ export interface Front {
   open(answer: Answer): void
 }
 
+interface Obstacle {
+  readonly status: number
+  readonly detail: string
+}
+
 /** The front door: every request is named, checked and observed before it is answered. */
 export const createFront = (parts: FrontParts): Front => {
   const { config, dev, ids, log } = parts
@@ -41,17 +46,24 @@ export const createFront = (parts: FrontParts): Front => {
     sendProblem(response, 503, 'Hale is starting.')
   }
 
+  /** Why a request gets no further, or null. */
+  const obstacleOf = (request: IncomingMessage): Obstacle | null => {
+    if (!isPath(request.url)) return { status: 400, detail: 'The request target must be a well-formed path.' }
+    const refusal = refuse(config, request)
+    if (refusal !== null) return { status: 403, detail: refusal }
+    // Whoever wants no page gets none: a caller that mistyped reads JSON, a scanner costs nothing.
+    const isUnknown = !dev && parts.routeOf(pathOf(request)) === unknownRoute
+    const wantsPage = request.headers.accept?.includes('text/html') === true
+    return isUnknown && !wantsPage ? { status: 404, detail: 'There is nothing at this path.' } : null
+  }
+
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const requestId = nameRequest(request, ids)
     response.setHeader('X-Request-Id', requestId)
     secure(response)
     observe(request, response, requestId)
-    if (!isPath(request.url)) return sendProblem(response, 400, 'The request target must be a well-formed path.')
-    const refusal = refuse(config, request)
-    if (refusal !== null) return sendProblem(response, 403, refusal)
-    // Whoever wants no page gets none: a caller that mistyped reads JSON, a scanner costs nothing.
-    const isUnknown = !dev && parts.routeOf(pathOf(request)) === unknownRoute
-    if (isUnknown && !request.headers.accept?.includes('text/html')) return sendProblem(response, 404, 'There is nothing at this path.')
+    const obstacle = obstacleOf(request)
+    if (obstacle) return sendProblem(response, obstacle.status, obstacle.detail)
     try {
       await answer(request, response)
     } catch (error) {
