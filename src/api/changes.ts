@@ -12,6 +12,8 @@ export interface TrackedChange {
 }
 
 export interface ChangesApi {
+  /** Where a stream goes on that knows all until now: asked before a page is drawn, so that nothing is missed after it. */
+  latest(): Promise<string>
   /**
    * Changes as they are committed, until the signal aborts. Goes on after `lastEventId`; begins with a `reset` where that
    * is not possible, also for a first connection, which may have missed what happened since its page was drawn.
@@ -58,6 +60,7 @@ const toTracked = (item: Published | 'reset'): TrackedChange =>
 export const changes = derive(
   { events },
   ({ events }): ChangesApi => ({
+    latest: async () => events.latest(),
     stream: async function* ({ serviceIds, lastEventId }, signal) {
       const wanted = serviceIds && new Set(serviceIds)
       const queue = changeQueue(longestQueue)

@@ -9,6 +9,7 @@ export const countedEvents = (): Events & { readonly listening: () => number } =
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    latest: () => '',
     since: () => null,
     listening: () => listeners.size,
   }

@@ -71,6 +71,8 @@ export interface Events {
   publish(event: HaleEvent): void
   /** A listener that throws is logged and harms nobody. Returns the unsubscribe function. */
   subscribe(listener: (published: Published) => void): () => void
+  /** The id of the last event, or one before the first: `since` tells what has happened after it. */
+  latest(): string
   /** Events after `id`, oldest first; null when they are no longer kept or come from another process. */
   since(id: string): readonly Published[] | null
 }

@@ -77,3 +77,16 @@ test('a stream is told that it cannot catch up: other process, nonsense, or too 
   expect(events.since(ids[0] ?? '')).toBeNull()
   expect(events.since(ids[1] ?? '')).toHaveLength(keptEvents)
 })
+
+test('who knows all until now hears everything after it, from the first event on', async () => {
+  const { events } = await build()
+  const heard: Published[] = []
+  events.subscribe((published) => heard.push(published))
+  const start = events.latest()
+  expect(events.since(start)).toEqual([])
+  events.publish(deleted('a'))
+  const later = events.latest()
+  events.publish(deleted('b'))
+  expect(events.since(start)).toEqual(heard)
+  expect(events.since(later)).toEqual(heard.slice(1))
+})

@@ -47,6 +47,7 @@ export const events = derive(
           listeners = listeners.filter((each) => each !== own)
         }
       },
+      latest: () => `${token}${published - 1}`,
       since: (id) => {
         const sequence = id.startsWith(token) ? Number(id.slice(token.length)) : Number.NaN
         const oldest = Math.max(0, published - keptEvents)
