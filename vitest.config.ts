@@ -8,7 +8,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'examples/**/*.test.ts', 'bench/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'bench/**/*.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },
@@ -17,7 +17,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'stories',
-          include: ['e2e/**/*.test.ts'],
+          include: ['e2e/**/*.test.ts', 'examples/**/*.test.ts'],
           globalSetup: ['e2e/harness/built.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
