@@ -9,7 +9,6 @@ import { derive, name } from '@pumped-fn/core-next'
 import { z } from 'zod'
 import { cursorsOf, pageOf } from './cursor.ts'
 import { lookup } from './lookup.ts'
-import { notYet } from './not-yet.ts'
 import { requestContext } from './request.ts'
 import type { ChecksQuery, HistoryQuery } from './schema/check.ts'
 import type { Page } from './schema/paging.ts'
@@ -26,6 +25,7 @@ export interface ChecksApi {
 
 const usualRangeMs = 24 * 3_600_000
 const cursors = cursorsOf('history', z.int())
+const pageCursors = cursorsOf('checks', z.int())
 
 const rangeOf = (query: HistoryQuery, now: number): Interval => {
   // The present instant included: a check may have started in it.
@@ -53,7 +53,17 @@ export const checks = derive(
         ({ timestamp }) => cursors.write(timestamp),
       )
     },
-    page: notYet,
+    page: async (serviceId, { from = 0, to = Number.MAX_SAFE_INTEGER, status, limit, cursor }) => {
+      const { number } = lookup(board, serviceId).service
+      const before = cursor === undefined ? to : Math.min(to, pageCursors.read(cursor))
+      const found = await stores.checks.page(number, { from, to: before, ...(status && { status }), limit: limit + 1 })
+      return pageOf(
+        found,
+        limit,
+        (check) => toHealthCheck(check, serviceId),
+        ({ timestamp }) => pageCursors.write(timestamp),
+      )
+    },
     checkNow: async (serviceId) => {
       const check = await checker.checkNow(serviceId)
       log.info({ service: serviceId, actor: actor.name, check: check.id }, 'service checked on demand')

@@ -1,13 +1,13 @@
 import type { Incident } from '#domain/incident.ts'
 import { criticalities } from '#domain/service.ts'
 import { board } from '#engine/board.ts'
+import type { LiveService } from '#engine/contract.ts'
 import type { StoredIncident } from '#storage/contract.ts'
 import { stores } from '#storage/stores.ts'
 import { derive, name } from '@pumped-fn/core-next'
 import { z } from 'zod'
 import { cursorsOf, pageOf } from './cursor.ts'
 import { lookup } from './lookup.ts'
-import { notYet } from './not-yet.ts'
 import type { ActiveIncident, IncidentListQuery, IncidentOfService, IncidentQuery } from './schema/incident.ts'
 import type { Page } from './schema/paging.ts'
 import { toServiceName } from './service-view.ts'
@@ -40,25 +40,66 @@ const toIncident = (stored: StoredIncident): Incident => ({
 const byUrgency = (a: ActiveIncident, b: ActiveIncident): number =>
   criticalities.indexOf(b.service.criticality) - criticalities.indexOf(a.service.criticality) || a.startedAt - b.startedAt
 
+type Choice = Pick<IncidentListQuery, 'service' | 'criticality' | 'group'>
+
+/** Numbers of the services that are asked for; undefined where that is all of them. */
+const chosen = (all: readonly LiveService[], { service: id, criticality, group }: Choice): number[] | undefined => {
+  if (id === undefined && criticality === undefined && group === undefined) return undefined
+  return all.flatMap(({ service }) =>
+    (id === undefined || service.id === id) &&
+    (criticality === undefined || service.criticality === criticality) &&
+    (group === undefined || service.group === group)
+      ? [service.number]
+      : [],
+  )
+}
+
+const named = (all: readonly LiveService[], part: string): number[] =>
+  all.flatMap(({ service }) => (service.name.toLowerCase().includes(part.toLowerCase()) ? [service.number] : []))
+
 export const incidents = derive(
   { board, stores },
-  ({ board, stores }): IncidentsApi => ({
-    ofService: async (serviceId, { status, limit, cursor }) => {
-      const { number } = lookup(board, serviceId).service
-      const found = await stores.incidents.ofService(number, {
-        ...(status && { status }),
-        ...(cursor && { before: cursors.read(cursor) }),
-        limit: limit + 1,
-      })
-      return pageOf(found, limit, toIncident, ({ startedAt, id }) => cursors.write({ startedAt, id }))
-    },
-    list: notYet,
-    last: notYet,
-    active: async () =>
-      board
-        .all()
-        .flatMap(({ service, activeIncident }) => (activeIncident ? [{ ...activeIncident, service: toServiceName(service) }] : []))
-        .toSorted(byUrgency),
-  }),
+  ({ board, stores }): IncidentsApi => {
+    /** Nothing where the service was deleted this moment. */
+    const withService = (stored: StoredIncident): IncidentOfService[] => {
+      const live = board.get(stored.serviceId)
+      return live ? [{ ...toIncident(stored), service: toServiceName(live.service) }] : []
+    }
+
+    return {
+      ofService: async (serviceId, { status, limit, cursor }) => {
+        const { number } = lookup(board, serviceId).service
+        const found = await stores.incidents.ofService(number, {
+          ...(status && { status }),
+          ...(cursor && { before: cursors.read(cursor) }),
+          limit: limit + 1,
+        })
+        return pageOf(found, limit, toIncident, ({ startedAt, id }) => cursors.write({ startedAt, id }))
+      },
+      list: async ({ status, limit, cursor, ...query }) => {
+        const services = chosen(board.all(), query)
+        const found = await stores.incidents.search({
+          ...(status && { status }),
+          ...(cursor && { before: cursors.read(cursor) }),
+          ...(services && { services }),
+          ...(query.q !== undefined && { about: { text: query.q, services: named(board.all(), query.q) } }),
+          ...(query.from !== undefined && { from: query.from }),
+          ...(query.to !== undefined && { to: query.to }),
+          limit: limit + 1,
+        })
+        const shown = pageOf(found, limit, withService, ({ startedAt, id }) => cursors.write({ startedAt, id }))
+        return { ...shown, items: shown.items.flat() }
+      },
+      last: async () => {
+        const found = await stores.incidents.lastEnded()
+        return found && (withService(found)[0] ?? null)
+      },
+      active: async () =>
+        board
+          .all()
+          .flatMap(({ service, activeIncident }) => (activeIncident ? [{ ...activeIncident, service: toServiceName(service) }] : []))
+          .toSorted(byUrgency),
+    }
+  },
   name('api.incidents'),
 )

@@ -1,5 +1,12 @@
-import { name, provide } from '@pumped-fn/core-next'
-import type { LiveBatch, LiveQuery } from './schema/row.ts'
+import { board } from '#engine/board.ts'
+import type { Board, LiveService } from '#engine/contract.ts'
+import { events } from '#engine/events.ts'
+import { clock, sleep } from '#runtime/clock.ts'
+import { derive, name } from '@pumped-fn/core-next'
+import { type News, newsroom } from './live-news.ts'
+import { toRowState, toServiceRow } from './row-view.ts'
+import type { LiveBatch, LiveDetail, LiveQuery } from './schema/row.ts'
+import { toServiceWithState } from './service-view.ts'
 
 export interface TrackedBatch {
   /** Where the stream can be resumed. */
@@ -15,4 +22,67 @@ export interface LiveApi {
   stream(query: LiveQuery, signal: AbortSignal): AsyncGenerator<TrackedBatch, void, void>
 }
 
-export const live = provide((): LiveApi => ({ stream: async function* () {} }), name('api.live'))
+/** Changes wait this long for company. */
+const gatheredMs = 100
+/** No event has this id, so that a stream that heard none before it broke begins anew. */
+const nowhere = 'reset'
+
+const anew: LiveBatch = { reset: true, rows: [], states: [], deleted: [], incidents: [], detail: null }
+
+const standing = (board: Board, ids: readonly string[]): LiveService[] => ids.flatMap((id) => board.get(id) ?? [])
+
+const detailOf = (board: Board, followed: string | undefined, { checked, changed, checks }: News): LiveDetail | null => {
+  if (followed === undefined || !(checked.has(followed) || changed.has(followed))) return null
+  const live = board.get(followed)
+  return live ? { service: toServiceWithState(live), phases: live.phases, checks } : null
+}
+
+const batchOf = (board: Board, followed: string | undefined, news: News): LiveBatch => ({
+  reset: false,
+  rows: standing(board, [...news.changed]).map(toServiceRow),
+  states: standing(
+    board,
+    [...news.checked].filter((id) => !news.changed.has(id)),
+  ).map(toRowState),
+  deleted: [...news.deleted],
+  incidents: news.incidents,
+  detail: detailOf(board, followed, news),
+})
+
+export const live = derive(
+  { board, clock, events },
+  ({ board, clock, events }): LiveApi => ({
+    stream: async function* ({ serviceId, lastEventId }, signal) {
+      const room = newsroom(serviceId)
+      let wake = (): void => {}
+      const unsubscribe = events.subscribe((published) => {
+        room.hear(published)
+        wake()
+      })
+      const leave = (): void => wake()
+      signal.addEventListener('abort', leave)
+      const somethingNew = (): Promise<void> =>
+        new Promise((resolve) => {
+          wake = resolve
+          if (signal.aborted || !room.isEmpty()) resolve()
+        })
+      try {
+        const missed = lastEventId ? events.since(lastEventId) : null
+        if (missed) missed.forEach((published) => room.hear(published))
+        else yield { id: nowhere, batch: anew }
+        while (!signal.aborted) {
+          await somethingNew()
+          await sleep(clock, gatheredMs, signal)
+          if (signal.aborted) return
+          const id = room.lastId() ?? nowhere
+          const news = room.take()
+          yield news.isIncomplete ? { id, batch: anew } : { id, batch: batchOf(board, serviceId, news) }
+        }
+      } finally {
+        signal.removeEventListener('abort', leave)
+        unsubscribe()
+      }
+    },
+  }),
+  name('api.live'),
+)

@@ -1,5 +1,6 @@
-import { name, provide } from '@pumped-fn/core-next'
-import { notYet } from './not-yet.ts'
+import { trial } from '#engine/trial.ts'
+import { derive, name } from '@pumped-fn/core-next'
+import { requestContext } from './request.ts'
 import type { ServiceTrial } from './schema/service-input.ts'
 import type { Trial } from './schema/trial.ts'
 
@@ -8,4 +9,13 @@ export interface TrialsApi {
   look(input: ServiceTrial): Promise<Trial>
 }
 
-export const trials = provide((): TrialsApi => ({ look: notYet }), name('api.trials'))
+export const trials = derive(
+  { requestContext, trial },
+  ({ requestContext: { actor, log }, trial }): TrialsApi => ({
+    look: async (input) => {
+      log.info({ type: input.type, actor: actor.name }, 'test asked for')
+      return trial.look(input)
+    },
+  }),
+  name('api.trials'),
+)

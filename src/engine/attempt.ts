@@ -15,7 +15,7 @@ export type Attempted =
 const shortestStallMs = 250
 
 /** One look by the probe, bounded by its timeout. Never rejects; what the probe says after the end is ignored. */
-export const attempt = (clock: Clock, job: Job, prepared: Prepared, timeoutMs: number): Promise<Attempted> =>
+export const attempt = (clock: Clock, job: Pick<Job, 'abort'>, prepared: Pick<Prepared, 'look'>, timeoutMs: number): Promise<Attempted> =>
   new Promise((resolve) => {
     const controller = new AbortController()
     const startedAt = clock.monotonic()

@@ -1,5 +1,5 @@
 import type { HealthCheck, Phases, Reason, Verdict } from '#domain/check.ts'
-import type { StoredService } from '#domain/service.ts'
+import type { Service } from '#domain/service.ts'
 
 /** What a check found out, before it is recorded. */
 export interface Finding extends Pick<HealthCheck, 'status' | 'degraded' | 'responseTime' | 'error' | 'reason'> {
@@ -43,7 +43,7 @@ const healthy = (verdict: Verdict & { status: 'healthy' }, tookMs: number, slowe
 }
 
 /** What one verdict means for this service. */
-export const weigh = (verdict: Verdict, tookMs: number, service: StoredService): Finding => {
+export const weigh = (verdict: Verdict, tookMs: number, service: Pick<Service, 'degradedThreshold'>): Finding => {
   switch (verdict.status) {
     case 'healthy':
       return healthy(verdict, tookMs, service.degradedThreshold)

@@ -1,5 +1,5 @@
 import type { Verdict } from '#domain/check.ts'
-import type { StoredService } from '#domain/service.ts'
+import type { Service, StoredService } from '#domain/service.ts'
 import type { Probes } from '#probes/probe.ts'
 import { asError } from '#runtime/failure.ts'
 import type { Watched } from './watched.ts'
@@ -12,7 +12,10 @@ export interface Prepared {
 
 const refuse = (error: string): Promise<Verdict> => Promise.resolve({ status: 'unknown', error })
 
-const bind = (probes: Probes, service: StoredService): Prepared['look'] => {
+/** What a probe has to know of a service, saved or not. */
+export type Bindable = Pick<Service, 'id' | 'name' | 'type' | 'endpoint' | 'options'>
+
+const bind = (probes: Probes, service: Bindable): Prepared['look'] => {
   const probe = probes.get(service.type)
   if (!probe) return () => refuse(`there is no check type "${service.type}"`)
   const options = probe.options.safeParse(service.options)
@@ -23,7 +26,7 @@ const bind = (probes: Probes, service: StoredService): Prepared['look'] => {
 }
 
 /** The rules of a plugin may throw: that fails its checks and nothing else. */
-const bindSafely = (probes: Probes, service: StoredService): Prepared['look'] => {
+export const bindSafely = (probes: Probes, service: Bindable): Prepared['look'] => {
   try {
     return bind(probes, service)
   } catch (thrown) {

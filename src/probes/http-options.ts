@@ -56,21 +56,34 @@ const headers = z.record(z.string(), headerValue).check((context) => {
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
 
 const jsonPathAssertion = z.strictObject({
-  path: z.string().min(1).max(300).check(checked(jsonPathProblem)).meta({ description: 'JSONPath (RFC 9535), such as $.status' }),
-  exists: z.boolean().optional().meta({ description: 'Whether anything may be found there; true when nothing else is asked' }),
-  equals: scalar.optional().meta({ description: 'Every value found is this one' }),
-  contains: z.string().optional().meta({ description: 'Every value found is a text with this part, or an array with this element' }),
-  matches: pattern.optional().meta({ description: 'Every value found is a text that matches this regular expression (RE2)' }),
-  min: z.number().optional().meta({ description: 'Every value found is a number of at least this' }),
-  max: z.number().optional().meta({ description: 'Every value found is a number of at most this' }),
+  path: z
+    .string()
+    .min(1)
+    .max(300)
+    .check(checked(jsonPathProblem))
+    .meta({ title: 'Path', description: 'JSONPath (RFC 9535), such as $.status' }),
+  exists: z
+    .boolean()
+    .optional()
+    .meta({ title: 'Exists', description: 'Whether anything may be found there; true when nothing else is asked' }),
+  equals: scalar.optional().meta({ title: 'Equals', description: 'Every value found is this one' }),
+  contains: z
+    .string()
+    .optional()
+    .meta({ title: 'Contains', description: 'Every value found is a text with this part, or an array with this element' }),
+  matches: pattern
+    .optional()
+    .meta({ title: 'Matches', description: 'Every value found is a text that matches this regular expression (RE2)' }),
+  min: z.number().optional().meta({ title: 'At least', description: 'Every value found is a number of at least this' }),
+  max: z.number().optional().meta({ title: 'At most', description: 'Every value found is a number of at most this' }),
 })
 
 const headerAssertion = z.strictObject({
-  name: z.string().min(1).max(200),
-  exists: z.boolean().optional().meta({ description: 'Whether the header may be there; true when nothing else is asked' }),
-  equals: z.string().optional(),
-  contains: z.string().optional(),
-  matches: pattern.optional(),
+  name: z.string().min(1).max(200).meta({ title: 'Header' }),
+  exists: z.boolean().optional().meta({ title: 'Exists', description: 'Whether the header may be there; true when nothing else is asked' }),
+  equals: z.string().optional().meta({ title: 'Equals' }),
+  contains: z.string().optional().meta({ title: 'Contains' }),
+  matches: pattern.optional().meta({ title: 'Matches', description: 'Regular expression (RE2 syntax)' }),
 })
 
 const auth = z
@@ -80,11 +93,16 @@ const auth = z
         username: z
           .string()
           .max(1000)
-          .regex(/^[^:]*$/, 'may not contain a colon'),
-        password: z.string().max(1000),
+          .regex(/^[^:]*$/, 'may not contain a colon')
+          .meta({ title: 'User name' }),
+        password: z.string().max(1000).meta({ title: 'Password', format: 'password' }),
       })
-      .optional(),
-    bearer: z.strictObject({ token: headerValue.min(1) }).optional(),
+      .optional()
+      .meta({ title: 'Basic' }),
+    bearer: z
+      .strictObject({ token: headerValue.min(1).meta({ title: 'Token', format: 'password' }) })
+      .optional()
+      .meta({ title: 'Bearer' }),
   })
   .refine(({ basic, bearer }) => (basic === undefined) !== (bearer === undefined), 'must be either basic or bearer')
 
@@ -104,7 +122,7 @@ export const httpOptions = z
   .strictObject({
     method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']).default('GET').meta({ title: 'Method' }),
     headers: headers.default({}).meta({ title: 'Headers' }),
-    body: z.string().max(1_048_576).optional().meta({ title: 'Body', description: 'Sent as UTF-8' }),
+    body: z.string().max(1_048_576).optional().meta({ title: 'Body', format: 'multiline', description: 'Sent as UTF-8' }),
     expectedStatus: z
       .string()
       .max(200)
@@ -154,4 +172,8 @@ const urlProblem = (text: string): string | null => {
   return url.port === '0' ? 'port must be from 1 to 65535' : null
 }
 
-export const httpEndpoint = z.string().max(2048).check(checked(urlProblem))
+export const httpEndpoint = z
+  .string()
+  .max(2048)
+  .check(checked(urlProblem))
+  .meta({ title: 'URL', description: 'http or https', examples: ['https://shop.example/health'] })

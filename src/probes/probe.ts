@@ -16,8 +16,10 @@ interface ProbeFace {
   readonly title: string
   /** One sentence for the form and the documentation. */
   readonly description: string
-  /** Rule for the service's endpoint; messages are shown to users. */
+  /** Rule for the service's endpoint; messages are shown to users. Its `title` and first example label the form's field. */
   readonly endpoint: z.ZodType<string>
+  /** Why no service of this type can be registered as Hale is set up now; absent where one can. */
+  readonly unavailable?: string
 }
 
 /**
@@ -51,12 +53,13 @@ export const defineProbe = <Options extends z.ZodObject>(definition: ProbeDefini
     parsed.set(options, fresh)
     return fresh
   }
-  const { type, title, description, endpoint, options } = definition
+  const { type, title, description, endpoint, options, unavailable } = definition
   return {
     type,
     title,
     description,
     endpoint,
+    ...(unavailable !== undefined && { unavailable }),
     options: erased(options),
     run: async (target, signal) => definition.run({ ...target, options: parse(target.options) }, signal),
   }

@@ -10,7 +10,7 @@ import { networkFailure } from './network-errors.ts'
 import { defineProbe, type Probe } from './probe.ts'
 
 const options = z.strictObject({
-  send: z.string().max(65_536).optional().meta({ title: 'Send', description: 'Text to send after connecting' }),
+  send: z.string().max(65_536).optional().meta({ title: 'Send', format: 'multiline', description: 'Text to send after connecting' }),
   expect: z
     .string()
     .min(1)
@@ -25,6 +25,7 @@ const endpoint = z
   .string()
   .max(300)
   .refine((text) => parseHostPort(text) !== null, 'must be host:port, an IPv6 address in brackets, the port from 1 to 65535')
+  .meta({ title: 'Host and port', description: 'IPv6 addresses in brackets', examples: ['db.example:5432'] })
 
 /** Reads until the text appears; null when it did. */
 const awaitText = (socket: Socket, text: string, attempt: Attempt): Promise<Failure | null> =>

@@ -7,7 +7,8 @@ const tag = text(1, 100)
 /** One change to many services. */
 export const bulkInput = z
   .discriminatedUnion('action', [
-    z.strictObject({ action: z.literal(['pause', 'resume', 'delete']), ids }),
+    z.strictObject({ action: z.literal(['pause', 'resume']), ids }),
+    z.strictObject({ action: z.literal('delete'), ids }),
     z.strictObject({ action: z.literal(['tag', 'untag']), ids, tag }),
   ])
   .meta({ id: 'Bulk' })

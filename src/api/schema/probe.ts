@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 /** The part of JSON Schema 2020-12 that a form is drawn from. `format: password` marks a secret, `multiline` a long text. */
 export interface FormSchema {
-  readonly type?: string
+  readonly type?: string | readonly string[]
   readonly title?: string
   readonly description?: string
   readonly default?: JsonValue
@@ -30,7 +30,7 @@ const word = z.string().exactOptional()
 
 export const formSchema: z.ZodType<FormSchema> = z
   .object({
-    type: word,
+    type: z.union([z.string(), z.array(z.string())]).exactOptional(),
     title: word,
     description: word,
     default: json.exactOptional(),

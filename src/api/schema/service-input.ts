@@ -11,9 +11,10 @@ import { text } from './text.ts'
 
 const usualTimeoutMs = 5000
 const threshold = z.int().min(1).max(10)
+export const mostTags = 50
 const uniqueTags = z
   .array(text(1, 100))
-  .max(50)
+  .max(mostTags)
   .transform((tags) => [...new Set(tags)])
 
 /** The fields a user may set, without their defaults. */
