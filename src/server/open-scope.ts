@@ -4,6 +4,7 @@ import { plugged } from '#probes/plugged.ts'
 import { clock } from '#runtime/clock.ts'
 import { config } from '#runtime/config.ts'
 import { guests } from '#runtime/guests.ts'
+import { log } from '#runtime/log.ts'
 import { findConfigFile, loadPlugins } from './plugins/load.ts'
 
 /** The one scope of the process, with all that the config file brings. */
@@ -12,7 +13,7 @@ export const openScope = async (outset: Core.Scope): Promise<Core.Scope> => {
   const file = findConfigFile(known.config.configFile, process.cwd())
   const plugins = file === null ? {} : await loadPlugins(file, known)
   const { probes = [], checkers = {}, onIncident, onCheck, extensions = [] } = plugins
-  return createScope({
+  const scope = createScope({
     initialValues: [
       preset(clock, known.clock),
       preset(config, known.config),
@@ -22,4 +23,6 @@ export const openScope = async (outset: Core.Scope): Promise<Core.Scope> => {
     ],
     extensions: [...extensions],
   })
+  if (file !== null) (await scope.resolve(log)).info({ file, brings: Object.keys(plugins) }, 'plugins loaded')
+  return scope
 }
