@@ -74,6 +74,20 @@ describe('opening', () => {
     expect(readFileSync(fileIn(folder), 'utf8')).toBe(garbage)
   })
 
+  test('refuses it too where a WAL lies beside it, which SQLite would rather believe', async () => {
+    const used = temporaryFolder()
+    await (await openStores(used)).stores.services.insert(sampleService('a'))
+    const wal = readFileSync(`${fileIn(used)}-wal`)
+    for (const garbage of ['these are my holiday notes\n'.repeat(4000), '']) {
+      const folder = temporaryFolder()
+      writeFileSync(fileIn(folder), garbage)
+      writeFileSync(`${fileIn(folder)}-wal`, wal)
+      await expectRefused(openStores(folder), /hale\.db is not a Hale database; it was left as it is$/)
+      expect(readFileSync(fileIn(folder), 'utf8')).toBe(garbage)
+      expect(readFileSync(`${fileIn(folder)}-wal`)).toEqual(wal)
+    }
+  })
+
   test('refuses the database of another program', async () => {
     const folder = temporaryFolder()
     beside(fileIn(folder)).exec('create table recipes (name text)')
@@ -217,6 +231,30 @@ describe('while the database is away', () => {
     rmSync(fileIn(folder))
     await expectAway(database.reopen())
     expect(existsSync(fileIn(folder))).toBe(false)
+  })
+
+  test.each([
+    ['something else was written over its file', 'these are my holiday notes\n'.repeat(4000)],
+    ['its file was emptied', ''],
+  ])('because %s, that stays as it is until a backup is written over it', async (_why, content) => {
+    const folder = temporaryFolder()
+    const { stores, database } = await openStores(folder)
+    const { number } = await stores.services.insert(sampleService('a'))
+    await database.reopen()
+    const backup = readFileSync(fileIn(folder))
+    await stores.results.commit(batchOf({ checks: [sampleCheck(number, 1)] }))
+    writeFileSync(fileIn(folder), content)
+    await expectAway(stores.results.commit(batchOf({ checks: [sampleCheck(number, 2)] })))
+    await expectAway(stores.services.all())
+    await expectAway(database.reopen())
+    expect(database.status().ready).toBe(false)
+    expect(readFileSync(fileIn(folder), 'utf8')).toBe(content)
+
+    writeFileSync(fileIn(folder), backup)
+    await database.reopen()
+    await stores.results.commit(batchOf({ checks: [sampleCheck(number, 3)] }))
+    expect(await stores.checks.range(number, 0, 9, 9)).toEqual([sampleCheck(number, 3)])
+    expect(await database.read(({ raw }) => raw.pragma('integrity_check', { simple: true }))).toBe('ok')
   })
 
   test('a file restored in its place is used after opening again, with its own texts', async () => {

@@ -1,17 +1,18 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { asError } from '#runtime/failure.ts'
 import { type Connection, openReader, openWriter } from './connection.ts'
 import { saysAway, sqliteCode, StorageError } from './errors.ts'
 import { factsOf } from './file-facts.ts'
 import { lockFolder } from './folder-lock.ts'
+import { type HeldFile, holdFile } from './held-file.ts'
 import { migrateToNewest, refuseForeign } from './migrations.ts'
 
 /** A database file in use by this process. */
 export interface Opened {
   readonly writer: Connection
   readonly readers: readonly Connection[]
-  /** False once the file was moved, replaced or removed: SQLite itself would write on into the void. */
+  /** False once the file was moved, replaced, overwritten or removed: SQLite itself would write on. */
   inPlace(): boolean
   /** Writes the WAL back and lets go of everything. Never throws. */
   close(): void
@@ -28,26 +29,52 @@ const closeQuietly = (connection: Connection, last?: string): void => {
   connection.raw.close()
 }
 
-const openConnections = (file: string, release: () => void): Opened => {
-  const opened: Connection[] = []
-  const closeAll = (): void => {
-    const [writer, ...readers] = opened.splice(0)
-    for (const reader of readers) closeQuietly(reader)
-    if (writer) closeQuietly(writer, 'wal_checkpoint(TRUNCATE)')
-    release()
-  }
+const closeAll = ([writer, ...readers]: readonly Connection[]): void => {
+  for (const reader of readers) closeQuietly(reader)
+  if (writer) closeQuietly(writer, 'wal_checkpoint(TRUNCATE)')
+}
+
+/**
+ * Something else was written over the file. The writer goes first, because it writes nothing back for as long as others
+ * have the file open, and what belonged to the old content must not be taken for a part of what is put there next.
+ */
+const abandonAll = (file: string, connections: readonly Connection[]): void => {
+  for (const connection of connections) closeQuietly(connection)
   try {
-    const writer = openWriter(file, refuseForeign)
-    opened.push(writer)
-    migrateToNewest(writer)
-    const readers = Array.from({ length: readerCount }, () => openReader(file))
-    opened.push(...readers)
-    const home = factsOf(file)?.identity
-    return { writer, readers, inPlace: () => home !== undefined && factsOf(file)?.identity === home, close: closeAll }
-  } catch (error) {
-    closeAll()
-    throw error
+    for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`, { force: true })
+  } catch {
+    // A folder that cannot be written: what is left there is met again when the file is opened.
   }
+}
+
+/** SQLite believes a WAL more than the file beside it, so this is looked at before SQLite sees any of them. */
+const refuseGarbage = (file: string, held: HeldFile): void => {
+  const isFresh = held.sizeBytes === 0 && !factsOf(`${file}-wal`)?.sizeBytes
+  if (!isFresh && !held.isDatabase()) throw new StorageError('refused', `${file} is not a Hale database; it was left as it is`)
+}
+
+const connect = (file: string, held: HeldFile, resources: DisposableStack): Pick<Opened, 'writer' | 'readers'> => {
+  const opened: Connection[] = []
+  resources.defer(() => {
+    if (opened.length > 0 && held.inPlace() && !held.isDatabase()) abandonAll(file, opened)
+    else closeAll(opened)
+  })
+  const writer = openWriter(file, refuseForeign)
+  opened.push(writer)
+  migrateToNewest(writer)
+  const readers = Array.from({ length: readerCount }, () => openReader(file))
+  opened.push(...readers)
+  return { writer, readers }
+}
+
+const openHeld = (file: string): Opened => {
+  using resources = new DisposableStack()
+  resources.defer(lockFolder(dirname(file)))
+  const held = resources.adopt(holdFile(file), (one) => one.release())
+  refuseGarbage(file, held)
+  const connections = connect(file, held, resources)
+  const acquired = resources.move()
+  return { ...connections, inPlace: () => held.inPlace() && held.isDatabase(), close: () => acquired.dispose() }
 }
 
 const explain = (file: string, error: Error): Error => {
@@ -60,18 +87,18 @@ const explain = (file: string, error: Error): Error => {
 
 /** Opens the file, creating folder and file where they are missing, and brings it up to date. */
 export const openDatabase = (file: string): Opened => {
-  const folder = dirname(file)
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    return openConnections(file, lockFolder(folder))
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    return openHeld(file)
   } catch (thrown) {
     throw explain(file, asError(thrown))
   }
 }
 
-/** Opens a file that was in use before: without it there is nothing to go on with, and what refuses it may pass. */
+/** Opens a file that was in use before: without its content there is nothing to go on with, and what refuses it may pass. */
 export const reopenDatabase = (file: string): Opened => {
-  if (factsOf(file) === null) throw new StorageError('away', `${file} is not there`)
+  const facts = factsOf(file)
+  if (!facts?.sizeBytes) throw new StorageError('away', `${file} is ${facts ? 'empty' : 'not there'}`)
   try {
     return openDatabase(file)
   } catch (thrown) {
