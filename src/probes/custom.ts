@@ -62,8 +62,9 @@ const environmentOf = ({ serviceId, serviceName }: Target<object>, path: string)
 
 export const custom = derive(
   { config, clock, guests, plugged, searchPath },
-  ({ config, clock, guests, plugged, searchPath }): Probe =>
-    defineProbe({
+  ({ config, clock, guests, plugged, searchPath }): Probe => {
+    const [firstChecker] = Object.keys(plugged.checkers)
+    return defineProbe({
       type: 'custom',
       title: 'Script or checker',
       description:
@@ -74,7 +75,9 @@ export const custom = derive(
         .check((context) => {
           const choice = choose(config.scriptsDir, plugged, context.value)
           if (typeof choice === 'string') context.issues.push({ code: 'custom', message: choice, input: context.value })
-        }),
+        })
+        .meta({ title: 'Script or checker, with arguments', examples: [firstChecker ?? 'check_disk.sh -w 80'] }),
+      ...(config.scriptsDir === null && firstChecker === undefined && { unavailable: switchedOff }),
       options,
       run: async (target, signal) => {
         if (signal.aborted) return unhealthy('timeout', 'script was not started in time')
@@ -85,6 +88,7 @@ export const custom = derive(
         const call = { serviceId: target.serviceId, serviceName: target.serviceName, args: choice.args }
         return askGuest(guests, `checker ${choice.name}`, signal, (own) => choice.checker(call, own))
       },
-    }),
+    })
+  },
   name('probes.custom'),
 )

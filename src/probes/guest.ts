@@ -46,5 +46,6 @@ export const guestProbe = (guests: Guests, probe: Probe): Probe => ({
   description: probe.description,
   endpoint: probe.endpoint,
   options: probe.options,
+  ...(probe.unavailable !== undefined && { unavailable: probe.unavailable }),
   run: (target, signal) => askGuest(guests, `probe ${probe.type}`, signal, (own) => probe.run(target, own)),
 })

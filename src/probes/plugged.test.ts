@@ -64,6 +64,18 @@ test('an endpoint names a checker or nothing, and the refusal lists what there i
   expect(custom?.endpoint.safeParse('queu').error?.issues[0]?.message).toMatch(/^there is no checker "queu" \(there is queue\)/)
 })
 
+test('the type custom is unavailable only while there are neither scripts nor checkers', async () => {
+  const unavailable = async (own: Partial<Plugged>, env?: Record<string, string>) => (await registryOf(own, env)).get('custom')?.unavailable
+  expect(await unavailable({})).toContain('HALE_SCRIPTS_DIR')
+  expect(await unavailable({}, { HALE_SCRIPTS_DIR: '/srv/scripts' })).toBeUndefined()
+  expect(await unavailable({ checkers: { queue: () => healthy } })).toBeUndefined()
+})
+
+test('an own probe may say why it is unavailable', async () => {
+  const away: Probe = { ...probe('queue'), unavailable: 'QUEUE_URL is not set' }
+  expect((await registryOf({ probes: [away] })).get('queue')?.unavailable).toBe('QUEUE_URL is not set')
+})
+
 test('what a plugin answers is a verdict or a fault of its own', async () => {
   const spoken = untyped({ status: 'healthy' })
   expect(await askChecker({ spoken }, 'spoken')).toEqual(healthy)
