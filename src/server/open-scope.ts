@@ -1,5 +1,6 @@
 import { createScope, preset, resolves, type Core } from '@pumped-fn/core-next'
 import { hooks } from '#engine/hooks/contract.ts'
+import { probes } from '#probes/index.ts'
 import { plugged } from '#probes/plugged.ts'
 import { clock } from '#runtime/clock.ts'
 import { config } from '#runtime/config.ts'
@@ -12,17 +13,21 @@ export const openScope = async (outset: Core.Scope): Promise<Core.Scope> => {
   const known = await resolves(outset, { clock, config, guests })
   const file = findConfigFile(known.config.configFile, process.cwd())
   const plugins = file === null ? {} : await loadPlugins(file, known)
-  const { probes = [], checkers = {}, onIncident, onCheck, extensions = [] } = plugins
+  const { probes: own = [], checkers = {}, onIncident, onCheck, extensions = [] } = plugins
   const scope = createScope({
     initialValues: [
       preset(clock, known.clock),
       preset(config, known.config),
       preset(guests, known.guests),
-      preset(plugged, { probes, checkers }),
+      preset(plugged, { probes: own, checkers }),
       preset(hooks, { onIncident, onCheck }),
     ],
     extensions: [...extensions],
   })
-  if (file !== null) (await scope.resolve(log)).info({ file, brings: Object.keys(plugins) }, 'plugins loaded')
+  if (file !== null) {
+    const { types } = await scope.resolve(probes)
+    const logger = await scope.resolve(log)
+    logger.info({ file, brings: Object.keys(plugins), types }, 'plugins loaded')
+  }
   return scope
 }
