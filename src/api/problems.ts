@@ -1,5 +1,6 @@
 import type { FieldProblem } from '#domain/errors.ts'
 import type { z } from 'zod'
+import { plainWords } from './plain-words.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -12,16 +13,13 @@ const wordless = 'Invalid input'
 const nearest = (alternatives: readonly (readonly Issue[])[]): readonly Issue[] =>
   alternatives.toSorted((a, b) => a.length - b.length)[0] ?? []
 
-const messageOf = ({ code, message }: Issue): string =>
-  code === 'invalid_type' && message.endsWith('received undefined') ? 'is required' : message
-
 const problemsOfIssue = (issue: Issue, under: string): FieldProblem[] => {
   const path = dotted(under, ...issue.path)
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: dotted(path, key), message: 'is not a known field' }))
   if (issue.code === 'invalid_union' && issue.message === wordless && issue.errors.length > 0) {
     return problemsOf({ issues: nearest(issue.errors) }, path)
   }
-  return [{ path, message: messageOf(issue) }]
+  return [{ path, message: plainWords(issue) }]
 }
 
 /** What a schema refused, field by field, as callers see it. `under` is where the value stands in the input. */
