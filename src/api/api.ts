@@ -4,6 +4,7 @@ import { calendar, type CalendarApi } from './calendar.ts'
 import { changes, type ChangesApi } from './changes.ts'
 import { checkTypes, type CheckTypesApi } from './check-types.ts'
 import { checks, type ChecksApi } from './checks.ts'
+import { exports, type ExportsApi } from './exports.ts'
 import { health, type HealthApi } from './health.ts'
 import { incidents, type IncidentsApi } from './incidents.ts'
 import { live, type LiveApi } from './live.ts'
@@ -21,6 +22,7 @@ export interface Api {
   readonly changes: ChangesApi
   readonly checks: ChecksApi
   readonly checkTypes: CheckTypesApi
+  readonly exports: ExportsApi
   readonly health: HealthApi
   readonly incidents: IncidentsApi
   readonly live: LiveApi
@@ -34,7 +36,7 @@ export interface Api {
 
 /** Resolved in the pod of one call. */
 export const api = derive(
-  { bulk, calendar, changes, checks, checkTypes, health, incidents, live, rows, series, services, system, trials, uptime },
+  { bulk, calendar, changes, checks, checkTypes, exports, health, incidents, live, rows, series, services, system, trials, uptime },
   (groups): Api => groups,
   name('api'),
 )

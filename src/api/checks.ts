@@ -27,7 +27,8 @@ const usualRangeMs = 24 * 3_600_000
 const cursors = cursorsOf('history', z.int())
 const pageCursors = cursorsOf('checks', z.int())
 
-const rangeOf = (query: HistoryQuery, now: number): Interval => {
+/** Until now where no end is given; the last 24 hours where no beginning is. */
+export const rangeOf = (query: Pick<HistoryQuery, 'from' | 'to'>, now: number): Interval => {
   // The present instant included: a check may have started in it.
   const to = query.to ?? now + 1
   const from = query.from ?? to - usualRangeMs

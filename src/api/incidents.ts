@@ -25,7 +25,7 @@ export interface IncidentsApi {
 
 const cursors = cursorsOf('incidents', z.object({ startedAt: z.int(), id: z.string() }))
 
-const toIncident = (stored: StoredIncident): Incident => ({
+export const toIncident = (stored: StoredIncident): Incident => ({
   id: stored.id,
   serviceId: stored.serviceId,
   startedAt: stored.startedAt,

@@ -32,11 +32,12 @@ const contentOf = ({ schema, mediaType }: Success): Pick<ZodOpenApiResponseObjec
   return mediaType ? { content: { [mediaType]: { schema: z.string() } } } : {}
 }
 
+/** Optional headers by name, each with its description. */
+const namedTexts = (headers: Readonly<Record<string, string>>) =>
+  z.object(Object.fromEntries(Object.entries(headers).map(([name, description]) => [name, z.string().optional().meta({ description })])))
+
 const headersOf = ({ headers = {} }: Success): Pick<ZodOpenApiResponseObject, 'headers'> => ({
-  headers: z.object({
-    'X-Request-Id': z.string().meta({ description: "The caller's own id where it is sane" }),
-    ...Object.fromEntries(Object.entries(headers).map(([name, description]) => [name, z.string().optional().meta({ description })])),
-  }),
+  headers: namedTexts(headers).extend({ 'X-Request-Id': z.string().meta({ description: "The caller's own id where it is sane" }) }),
 })
 
 const operationOf = (route: Route): ZodOpenApiOperationObject => {
@@ -48,6 +49,7 @@ const operationOf = (route: Route): ZodOpenApiOperationObject => {
     requestParams: {
       ...(names.length > 0 && { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }),
       query: route.query,
+      ...(Object.keys(route.takes).length > 0 && { header: namedTexts(route.takes) }),
     },
     ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
     responses: {

@@ -1,10 +1,54 @@
-import { name, provide } from '@pumped-fn/core-next'
-import { notYet } from './not-yet.ts'
-import type { Series, SeriesQuery } from './schema/series.ts'
+import { board } from '#engine/board.ts'
+import { series as reader } from '#engine/series.ts'
+import type { StoredIncident } from '#storage/contract.ts'
+import { stores } from '#storage/stores.ts'
+import { derive, name } from '@pumped-fn/core-next'
+import { lookup } from './lookup.ts'
+import type { IncidentBand, Series, SeriesQuery } from './schema/series.ts'
 
 export interface SeriesApi {
   /** Response times and uptime of one service at the resolution of a screen. */
   over(serviceId: string, query: SeriesQuery): Promise<Series>
 }
 
-export const series = provide((): SeriesApi => ({ over: notYet }), name('api.series'))
+const mostIncidents = 200
+const longestCause = 100
+
+const lengthOf = ({ startedAt, recoveredAt }: StoredIncident): number => (recoveredAt ?? Infinity) - startedAt
+
+const toBand = ({ id, startedAt, recoveredAt, reason, cause }: StoredIncident): IncidentBand => ({
+  id,
+  startedAt,
+  recoveredAt,
+  reason,
+  cause: cause.slice(0, longestCause).toWellFormed(),
+})
+
+const longest = (incidents: readonly StoredIncident[]): readonly StoredIncident[] =>
+  incidents.length <= mostIncidents
+    ? incidents
+    : incidents
+        .toSorted((a, b) => lengthOf(b) - lengthOf(a))
+        .slice(0, mostIncidents)
+        .toSorted((a, b) => a.startedAt - b.startedAt)
+
+export const series = derive(
+  { board, reader, stores },
+  ({ board, reader, stores }): SeriesApi => ({
+    over: async (serviceId, { from, to, points }) => {
+      const { service } = lookup(board, serviceId)
+      const { buckets, gaps, source, ...columns } = await reader.over(service, { from, to }, points)
+      const incidents = await stores.incidents.overlapping(service.number, buckets.from, buckets.to)
+      return {
+        serviceId,
+        ...buckets,
+        source,
+        ...columns,
+        unknownSpans: gaps,
+        incidents: longest(incidents).map(toBand),
+        incidentCount: incidents.length,
+      }
+    },
+  }),
+  name('api.series'),
+)

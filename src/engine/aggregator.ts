@@ -17,6 +17,8 @@ export interface Aggregator {
   runOnce(): Promise<void>
   /** All hours of the service before this instant are rolled up or being so: a result in one of them reopens it. 0 where none is. */
   readonly rolledUpTo: (service: number) => number
+  /** All hours of the service before this instant are written. 0 where none is. */
+  readonly writtenUpTo: (service: number) => number
   /** Grows whenever rollups of the service are written: what was made of them before is out of date then. */
   readonly version: (service: number) => number
   /** All hours of all services before this instant are rolled up; null until that is known. */
@@ -32,6 +34,7 @@ export const aggregator = derive(
   { clock, evidence, log, runs, stores },
   ({ clock, evidence, log, runs, stores }): Aggregator => {
     const rolledUp = new Map<number, number>()
+    const written = new Map<number, number>()
     const versions = new Map<number, number>()
     let isLoaded = false
     let doneUntil = 0
@@ -45,7 +48,10 @@ export const aggregator = derive(
 
     const load = async (): Promise<void> => {
       if (isLoaded) return
-      for (const { service, hour } of await stores.rollups.newestOfEach()) rolledUp.set(service, hour + hourMs)
+      for (const { service, hour } of await stores.rollups.newestOfEach()) {
+        rolledUp.set(service, hour + hourMs)
+        written.set(service, hour + hourMs)
+      }
       isLoaded = true
     }
 
@@ -75,6 +81,7 @@ export const aggregator = derive(
       rolledUp.set(service, to)
       try {
         await rollUpHours(service, from, to)
+        written.set(service, to)
       } catch (error) {
         rolledUp.set(service, from)
         throw error
@@ -129,6 +136,7 @@ export const aggregator = derive(
       stop: rounds.stop,
       runOnce: rounds.runOnce,
       rolledUpTo: (service) => rolledUp.get(service) ?? 0,
+      writtenUpTo: (service) => written.get(service) ?? 0,
       version: versionOf,
       doneUntil: () => (doneUntil === 0 ? null : doneUntil),
     }

@@ -12,6 +12,7 @@ import { runner } from './runner.ts'
 import { runs } from './runs.ts'
 import { scheduler } from './scheduler.ts'
 import { timelines } from './timelines.ts'
+import { vitals } from './vitals.ts'
 import { writer } from './writer.ts'
 
 /** All that happens by itself. Starting or stopping twice is the same as once; a stopped engine stays stopped. */
@@ -28,8 +29,8 @@ const lastTries = 5
 const lastPauseMs = 200
 
 export const engine = derive(
-  { aggregator, boot, clock, database, heartbeat, log, retention, runner, runs, scheduler, timelines, writer },
-  ({ aggregator, boot, clock, database, heartbeat, log, retention, runner, runs, scheduler, timelines, writer }): Engine => {
+  { aggregator, boot, clock, database, heartbeat, log, retention, runner, runs, scheduler, timelines, vitals, writer },
+  ({ aggregator, boot, clock, database, heartbeat, log, retention, runner, runs, scheduler, timelines, vitals, writer }): Engine => {
     let running = false
     let starting: Promise<void> | null = null
     let stopping: Promise<void> | null = null
@@ -50,6 +51,7 @@ export const engine = derive(
       await boot.load()
       await aggregator.start()
       retention.start()
+      vitals.start()
       scheduler.start()
       running = true
       heartbeat.start(isWell)
@@ -74,7 +76,7 @@ export const engine = derive(
       scheduler.stop()
       await runner.stop(graceMs)
       await flush(lastTries)
-      await Promise.all([aggregator.stop(), retention.stop()])
+      await Promise.all([aggregator.stop(), retention.stop(), vitals.stop()])
       await runs.stop()
     }
 

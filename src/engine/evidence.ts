@@ -6,18 +6,25 @@ import { stores } from '#storage/stores.ts'
 import { breathe } from './periodic.ts'
 import { runs } from './runs.ts'
 
+/** A part of a range with its results. */
+export interface EvidencePage {
+  readonly range: Interval
+  /** Led by the newest result before the range, where there is one. */
+  readonly results: readonly CheckRecord[]
+  /** Proven times, oldest first. */
+  readonly spans: readonly Span[]
+}
+
 /** What the raw results say. */
 export interface Evidence {
+  /** The range part by part, oldest first. */
+  pages(service: number, range: Interval): AsyncGenerator<EvidencePage, void, void>
   totals(service: number, range: Interval): Promise<Totals>
   /** Proven times, oldest first. */
   spans(service: number, range: Interval): Promise<Span[]>
 }
 
-interface Page {
-  readonly range: Interval
-  /** Led by the newest result before the range, where there is one. */
-  readonly results: readonly CheckRecord[]
-}
+type Page = Omit<EvidencePage, 'spans'>
 
 // Some 10 ms of work: more at once would be felt by everyone else.
 const pageSize = 4000
@@ -41,6 +48,9 @@ export const evidence = derive(
     }
 
     return {
+      pages: async function* (service, range) {
+        for await (const page of pages(service, range)) yield { ...page, spans: spans(page.results, page.range, runs.off()) }
+      },
       totals: async (service, range) => {
         const parts: Totals[] = []
         for await (const page of pages(service, range)) parts.push(measure(page.results, page.range, runs.off()))

@@ -2,9 +2,9 @@ import { derive, name } from '@pumped-fn/core-next'
 import { hourMs, hourOf, type Rollup, sumTotals, type Totals } from '#domain/rollup.ts'
 import { quantile } from '#domain/sketch.ts'
 import type { Interval } from '#domain/uptime.ts'
-import { stores } from '#storage/stores.ts'
 import type { Uptime, UptimeTotals } from './contract.ts'
 import { evidence } from './evidence.ts'
+import { heldHours } from './held-hours.ts'
 import { isWholeHour, pieces, uniformState } from './hours.ts'
 
 const responseOf = ({ responseSum, responseCount, sketch }: Totals): UptimeTotals['response'] =>
@@ -27,15 +27,8 @@ const withTimesOf = (rollup: Rollup | undefined, part: Interval, raw: Totals): T
 }
 
 export const uptime = derive(
-  { evidence, stores },
-  ({ evidence, stores }): Uptime => {
-    /** The rollups that hold: none whose hour a late result has changed meanwhile. */
-    const holding = async (service: number, { from, to }: Interval): Promise<Rollup[]> => {
-      const [rollups, reopened] = await Promise.all([stores.rollups.range(service, hourOf(from), to), stores.results.reopened()])
-      const changed = new Set(reopened.flatMap((each) => (each.service === service ? [each.hour] : [])))
-      return changed.size === 0 ? rollups : rollups.filter(({ hour }) => !changed.has(hour))
-    }
-
+  { evidence, heldHours },
+  ({ evidence, heldHours }): Uptime => {
     const read = async (service: number, range: Interval, rollups: readonly Rollup[]): Promise<Totals> => {
       const own = rollups.find(({ hour }) => hour === hourOf(range.from))
       return withTimesOf(own, range, await evidence.totals(service, range))
@@ -43,7 +36,7 @@ export const uptime = derive(
 
     return {
       over: async (service, from, to) => {
-        const rollups = await holding(service, { from, to })
+        const rollups = await heldHours.within(service, { from, to })
         const parts: Totals[] = []
         for (const { range, rollup } of pieces({ from, to }, rollups, (_, part) => isWholeHour(part))) {
           parts.push(rollup ?? (await read(service, range, rollups)))

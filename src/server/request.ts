@@ -11,7 +11,7 @@ export interface Pods {
 
 const streamed = /^(text\/event-stream|application\/jsonl)\b/
 
-const isStream = (response: Response): boolean => streamed.test(response.headers.get('content-type') ?? '')
+const isStream = ({ headers }: Response): boolean => streamed.test(headers.get('content-type') ?? '') || headers.has('content-disposition')
 
 /** The same bytes; `done` is called when there are no more, or nobody wants more. */
 const followed = (body: ReadableStream<Uint8Array>, done: () => Promise<void>): ReadableStream<Uint8Array> => {

@@ -2,7 +2,7 @@
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | Uint8Array<ArrayBuffer> | null
+  readonly body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null
 }
 
 export const jsonType = 'application/json; charset=utf-8'
@@ -13,7 +13,8 @@ export const json = <Body>(body: Body, status = 200, headers: Readonly<Record<st
   body: JSON.stringify(body),
 })
 
-export const created = <Body>(body: Body, location: string): Answer => json(body, 201, { location })
+export const created = <Body>(body: Body, location: string, headers: Readonly<Record<string, string>> = {}): Answer =>
+  json(body, 201, { location, ...headers })
 
 export const noContent: Answer = { status: 204, headers: {}, body: null }
 
@@ -26,6 +27,27 @@ export const raw = (
   status: 200,
   headers: { 'content-type': contentType, ...headers },
   body,
+})
+
+const encoder = new TextEncoder()
+
+const streamOf = (chunks: AsyncGenerator<string, void, void>): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    pull: async (controller) => {
+      const { done, value } = await chunks.next()
+      if (done === true) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    cancel: async () => {
+      await chunks.return()
+    },
+  })
+
+/** A file to keep, written as it is read. */
+export const attachment = (name: string, contentType: string, chunks: AsyncGenerator<string, void, void>): Answer => ({
+  status: 200,
+  headers: { 'content-type': contentType, 'content-disposition': `attachment; filename="${name}"` },
+  body: streamOf(chunks),
 })
 
 interface ShownPage<Item> {

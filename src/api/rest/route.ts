@@ -25,6 +25,8 @@ interface Description {
   readonly tag: string
   readonly summary: string
   readonly success: Success
+  /** Request headers by name, with what they are for. */
+  readonly takes?: Readonly<Record<string, string>>
   /** Refusals besides those that follow from the path, the query and the body. */
   readonly refuses?: readonly RefusalCode[]
 }
@@ -36,6 +38,7 @@ export interface Call<Query, Body> {
   readonly query: Query
   readonly body: Body
   readonly url: URL
+  readonly headers: Headers
 }
 
 /** A call as it came: the query as text and numbers, the body as JSON, neither of them checked. */
@@ -44,6 +47,7 @@ export type RawCall = Call<Readonly<Record<string, string | number>>, JsonValue 
 /** One row of the table from which the adapter, `Allow` and the OpenAPI document are drawn. */
 export interface Route extends Description {
   readonly query: z.ZodObject
+  readonly takes: Readonly<Record<string, string>>
   readonly body: z.ZodType | null
   /** Names of query parameters that are numbers where they look like one. */
   readonly numeric: ReadonlySet<string>
@@ -85,6 +89,7 @@ export const defineRoute = <Query extends z.ZodObject = typeof noQuery, Body ext
   return {
     ...description,
     query: querySchema,
+    takes: description.takes ?? {},
     body: body ?? null,
     numeric: numericNames(querySchema),
     answer: (call) => run({ ...call, query: querySchema.parse(call.query), body: bodySchema.parse(call.body) }),

@@ -2,6 +2,7 @@ import { probes } from '#probes/index.ts'
 import { derive, name } from '@pumped-fn/core-next'
 import { openApiDocument } from '../openapi.ts'
 import { serviceInputs } from '../schema/service-input.ts'
+import { dashboardRoutes } from './dashboard-routes.ts'
 import { docsRoutes } from './docs-routes.ts'
 import type { Route } from './route.ts'
 import { serviceRoutes } from './service-routes.ts'
@@ -11,7 +12,12 @@ import { systemRoutes } from './system-routes.ts'
 export const routes = derive(
   { serviceInputs, probes },
   ({ serviceInputs, probes }): readonly Route[] => {
-    const table: readonly Route[] = [...serviceRoutes(serviceInputs), ...systemRoutes, ...docsRoutes(() => document)]
+    const table: readonly Route[] = [
+      ...serviceRoutes(serviceInputs),
+      ...dashboardRoutes(serviceInputs),
+      ...systemRoutes,
+      ...docsRoutes(() => document),
+    ]
     const document: string = JSON.stringify(openApiDocument(table, probes))
     return table
   },

@@ -5,8 +5,11 @@ import type { ServiceInputs } from '../schema/service-input.ts'
 import { serviceDetail, serviceHealth, serviceWithState } from '../schema/service.ts'
 import { uptimeQuery, uptimeReport } from '../schema/uptime.ts'
 import { created, json, list, noContent } from './answer.ts'
+import { etagOf, expectedUpdatedAt } from './etag.ts'
 import { defineRoute, type Route } from './route.ts'
 
+const etag = { ETag: 'Names the version of the definition; the state does not count' }
+const ifMatch = { 'If-Match': 'ETag as the caller knows it: where the service was changed since, the call is refused' }
 const next = { Link: 'The next page as `<...>; rel="next"`; absent on the last' }
 
 const collectionRoutes = ({ newService, serviceQuery }: ServiceInputs): Route[] => [
@@ -18,10 +21,15 @@ const collectionRoutes = ({ newService, serviceQuery }: ServiceInputs): Route[] 
     summary: 'Register a service; its first check starts at once',
     body: newService,
     refuses: ['unavailable'],
-    success: { status: 201, description: 'Registered', schema: serviceWithState, headers: { Location: 'Where the service is found' } },
+    success: {
+      status: 201,
+      description: 'Registered',
+      schema: serviceWithState,
+      headers: { ...etag, Location: 'Where the service is found' },
+    },
     run: async ({ api, body }) => {
       const service = await api.services.create(body)
-      return created(service, `/services/${service.id}`)
+      return created(service, `/services/${service.id}`, { etag: etagOf(service) })
     },
   }),
   defineRoute({
@@ -50,9 +58,13 @@ const changeRoutes = ({ serviceChanges }: ServiceInputs): Route[] =>
       tag: 'services',
       summary: 'Change the given fields; the others stay',
       body: serviceChanges,
-      refuses: ['unavailable'],
-      success: { status: 200, description: 'As it is now', schema: serviceWithState },
-      run: async ({ api, param, body }) => json(await api.services.update(param('id'), body)),
+      takes: ifMatch,
+      refuses: ['stale', 'unavailable'],
+      success: { status: 200, description: 'As it is now', schema: serviceWithState, headers: etag },
+      run: async ({ api, param, body, headers }) => {
+        const service = await api.services.update(param('id'), body, expectedUpdatedAt(headers))
+        return json(service, 200, { etag: etagOf(service) })
+      },
     }),
   )
 
@@ -64,8 +76,11 @@ const itemRoutes: readonly Route[] = [
     tag: 'services',
     summary: 'One service with its state and its latest 50 checks, newest first',
     refuses: ['unavailable'],
-    success: { status: 200, description: 'The service', schema: serviceDetail },
-    run: async ({ api, param }) => json(await api.services.get(param('id'))),
+    success: { status: 200, description: 'The service', schema: serviceDetail, headers: etag },
+    run: async ({ api, param }) => {
+      const service = await api.services.get(param('id'))
+      return json(service, 200, { etag: etagOf(service) })
+    },
   }),
   defineRoute({
     method: 'DELETE',
@@ -73,10 +88,11 @@ const itemRoutes: readonly Route[] = [
     operation: 'deleteService',
     tag: 'services',
     summary: 'Delete a service and its history',
-    refuses: ['unavailable'],
+    takes: ifMatch,
+    refuses: ['stale', 'unavailable'],
     success: { status: 204, description: 'Deleted' },
-    run: async ({ api, param }) => {
-      await api.services.remove(param('id'))
+    run: async ({ api, param, headers }) => {
+      await api.services.remove(param('id'), expectedUpdatedAt(headers))
       return noContent
     },
   }),

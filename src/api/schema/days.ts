@@ -18,12 +18,7 @@ export const idsInSight = z.array(id).min(1).max(100)
 export const daysQuery = z.strictObject({ ids: idsInSight, timeZone, days: z.int().min(1).max(366).default(90) })
 export type DaysQuery = z.output<typeof daysQuery>
 
-const isDate = (text: string): boolean => new Date(`${text}T00:00Z`).toISOString().startsWith(text)
-
-export const dayQuery = z.strictObject({
-  timeZone,
-  date: z.iso.date().refine(isDate, 'must be a date such as 2026-03-29'),
-})
+export const dayQuery = z.strictObject({ timeZone, date: z.iso.date() })
 export type DayQuery = z.output<typeof dayQuery>
 
 /** Milliseconds per day, in the order of the dates; the three sum to the length of the day, of today to what has passed. */

@@ -1,3 +1,4 @@
+import { unknownReasons } from '#engine/gaps.ts'
 import { z } from 'zod'
 import { reason } from './check.ts'
 import { instant } from './paging.ts'
@@ -17,13 +18,6 @@ export const seriesQuery = z
     message: 'must be after `from`, at most 400 days',
   })
 export type SeriesQuery = z.output<typeof seriesQuery>
-
-/**
- * Why nothing is known: `before` the service was registered; `off`: Hale was not running; `undetermined`: Hale looked and
- * could not tell; `none`: there are no results, as while a service is paused.
- */
-export const unknownReasons = ['before', 'off', 'undetermined', 'none'] as const
-export type UnknownReason = (typeof unknownReasons)[number]
 
 export const incidentBand = z.object({
   id: z.string(),

@@ -1,8 +1,4 @@
-/** Two points of a distribution over the last minute, milliseconds; null where nothing was measured. */
-export interface Spread {
-  readonly p50: number | null
-  readonly p99: number | null
-}
+import type { Spread } from '#engine/vitals.ts'
 
 /** Hale's own health. */
 export interface SystemStats {
@@ -21,7 +17,7 @@ export interface SystemStats {
     /** Due times skipped because the service was still being checked: in the last minute, and since the start. */
     readonly skippedLastMinute: number
     readonly skipped: number
-    /** From due time to start. */
+    /** From due time to start over the last minute, milliseconds; null where nothing was due. */
     readonly lag: Spread
   }
   readonly storage: {
@@ -39,6 +35,7 @@ export interface SystemStats {
     readonly rssBytes: number
     readonly heapUsedBytes: number
     readonly heapTotalBytes: number
+    /** How late timers were over the last minute, milliseconds: the usual, and the worst. */
     readonly eventLoopDelay: Spread
   }
 }
