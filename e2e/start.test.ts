@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Exit, launch, serverCommand, startHale, temporaryFolder } from './harness/hale.ts'
 
@@ -28,6 +30,24 @@ describe('Hale refuses to start, with one line that says why,', () => {
     expect(folder.line).toMatch(/^Hale cannot start: another Hale .*\n$/)
     expect([port.code, folder.code]).toEqual([1, 1])
   })
+})
+
+test('Hale refuses to start on a file that is no database, also beside a WAL, and leaves both as they are', async () => {
+  using folder = temporaryFolder()
+  const file = join(folder.path, 'hale.db')
+  {
+    await using hale = await startHale({ dataDir: folder.path })
+    hale.kill('SIGKILL')
+    await hale.exited
+  }
+  const wal = readFileSync(`${file}-wal`)
+  const garbage = 'these are my holiday notes\n'.repeat(5000)
+  writeFileSync(file, garbage)
+  const { code, line } = await refused({ HALE_DATA_DIR: folder.path })
+  expect(line).toMatch(/^Hale cannot start: .*hale\.db is not a Hale database; it was left as it is\n$/)
+  expect(code).toBe(1)
+  expect(readFileSync(file, 'utf8')).toBe(garbage)
+  expect(readFileSync(`${file}-wal`)).toEqual(wal)
 })
 
 test('Hale listens elsewhere when its operator insists', async () => {

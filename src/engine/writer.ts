@@ -83,7 +83,8 @@ export const writer = derive(
 
     const failed = (results: readonly Result[], error: Error): void => {
       buffer.putBack(results)
-      failures += 1
+      // Who insists asks out of turn: that makes nobody wait longer.
+      if (failures === 0 || clock.monotonic() >= retryAt) failures += 1
       insisted = 0
       retryAt = clock.monotonic() + backoffMs(failures, ids.next())
       if (failures === 1) {

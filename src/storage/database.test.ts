@@ -1,4 +1,16 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -16,6 +28,15 @@ const beside = (file: string) => {
   const other = new BetterSqlite3(file)
   onTestFinished(() => void other.close())
   return other
+}
+
+const isRoot = process.geteuid?.() === 0
+
+/** A mode does not stop root, an attribute of the file does. */
+const setWritable = (files: readonly string[], writable: boolean): boolean => {
+  if (isRoot) return spawnSync('chattr', [writable ? '-i' : '+i', ...files]).status === 0
+  for (const file of files) chmodSync(file, writable ? 0o600 : 0o400)
+  return true
 }
 
 const refusal = async <Answer>(promise: Promise<Answer>): Promise<StorageError> => {
@@ -255,6 +276,36 @@ describe('while the database is away', () => {
     await stores.results.commit(batchOf({ checks: [sampleCheck(number, 3)] }))
     expect(await stores.checks.range(number, 0, 9, 9)).toEqual([sampleCheck(number, 3)])
     expect(await database.read(({ raw }) => raw.pragma('integrity_check', { simple: true }))).toBe('ok')
+  })
+
+  test('because its WAL was removed, nothing of it is lost', async () => {
+    const folder = temporaryFolder()
+    const { stores, database } = await openStores(folder)
+    const { number } = await stores.services.insert(sampleService('a'))
+    await stores.results.commit(batchOf({ checks: [sampleCheck(number, 1)] }))
+    rmSync(`${fileIn(folder)}-wal`)
+    await expectAway(stores.results.commit(batchOf({ checks: [sampleCheck(number, 2)] })))
+    await database.reopen()
+    await stores.results.commit(batchOf({ checks: [sampleCheck(number, 2)] }))
+    expect(await stores.checks.range(number, 0, 9, 9)).toEqual([sampleCheck(number, 1), sampleCheck(number, 2)])
+  })
+
+  test('because it was made read-only, it is left alone until it can be written again', async ({ skip }) => {
+    const folder = temporaryFolder()
+    const { stores, database } = await openStores(folder)
+    const { number } = await stores.services.insert(sampleService('a'))
+    const parts = readdirSync(folder).map((part) => join(folder, part))
+    skip(!setWritable(parts, false), 'nothing stops root from writing here')
+    try {
+      await expectAway(stores.results.commit(batchOf({ checks: [sampleCheck(number, 1)] })))
+      expect(database.status().ready).toBe(false)
+      for (const _ of ['and again', 'and again']) await expectAway(database.reopen())
+    } finally {
+      setWritable(parts.filter(existsSync), true)
+    }
+    await database.reopen()
+    await stores.results.commit(batchOf({ checks: [sampleCheck(number, 1)] }))
+    expect(await stores.checks.range(number, 0, 9, 9)).toEqual([sampleCheck(number, 1)])
   })
 
   test('a file restored in its place is used after opening again, with its own texts', async () => {

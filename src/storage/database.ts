@@ -22,8 +22,10 @@ const build = (file: string): Database => {
   let turn = 0
 
   const current = (): Opened => {
-    if (opened?.inPlace()) return opened
-    throw new StorageError('away', closed ? 'the database is closed' : `${file} is not there`)
+    if (opened === null) throw new StorageError('away', closed ? 'the database is closed' : `${file} could not be opened again`)
+    const fault = opened.fault()
+    if (fault !== null) throw new StorageError('away', fault)
+    return opened
   }
 
   const guarded = async <Answer>(work: () => Answer): Promise<Answer> => {
@@ -57,7 +59,7 @@ const build = (file: string): Database => {
         throw error
       }),
     status: () => ({
-      ready: opened !== null && opened.inPlace() && !lastWriteFailed,
+      ready: opened !== null && opened.fault() === null && !lastWriteFailed,
       sizeBytes: [file, `${file}-wal`].reduce((sum, part) => sum + (factsOf(part)?.sizeBytes ?? 0), 0),
     }),
     reopen: () =>
@@ -66,7 +68,9 @@ const build = (file: string): Database => {
         release()
         opened = reopenDatabase(file)
         // Taking the write lock shows that writing would work too; where it does not, questions can be asked already.
-        opened.writer.raw.transaction(() => {}).immediate()
+        current()
+          .writer.raw.transaction(() => {})
+          .immediate()
         lastWriteFailed = false
       }),
     close: () => {

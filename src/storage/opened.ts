@@ -12,8 +12,8 @@ import { migrateToNewest, refuseForeign } from './migrations.ts'
 export interface Opened {
   readonly writer: Connection
   readonly readers: readonly Connection[]
-  /** False once the file was moved, replaced, overwritten or removed: SQLite itself would write on. */
-  inPlace(): boolean
+  /** Why it cannot be used any more although SQLite itself would go on, or null. */
+  fault(): string | null
   /** Writes the WAL back and lets go of everything. Never throws. */
   close(): void
 }
@@ -34,12 +34,13 @@ const closeAll = ([writer, ...readers]: readonly Connection[]): void => {
   if (writer) closeQuietly(writer, 'wal_checkpoint(TRUNCATE)')
 }
 
-/**
- * Something else was written over the file. The writer goes first, because it writes nothing back for as long as others
- * have the file open, and what belonged to the old content must not be taken for a part of what is put there next.
- */
-const abandonAll = (file: string, connections: readonly Connection[]): void => {
+/** The writer goes first, because it writes nothing back for as long as others have the file open, and they cannot. */
+const abandonAll = (connections: readonly Connection[]): void => {
   for (const connection of connections) closeQuietly(connection)
+}
+
+/** What belonged to content that is gone must not be taken for a part of what is put in its place. */
+const removeParts = (file: string): void => {
   try {
     for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`, { force: true })
   } catch {
@@ -56,8 +57,10 @@ const refuseGarbage = (file: string, held: HeldFile): void => {
 const connect = (file: string, held: HeldFile, resources: DisposableStack): Pick<Opened, 'writer' | 'readers'> => {
   const opened: Connection[] = []
   resources.defer(() => {
-    if (opened.length > 0 && held.inPlace() && !held.isDatabase()) abandonAll(file, opened)
-    else closeAll(opened)
+    const fault = held.fault()?.kind
+    if (fault !== 'overwritten' && fault !== 'read-only') return closeAll(opened)
+    abandonAll(opened)
+    if (fault === 'overwritten' && opened.length > 0) removeParts(file)
   })
   const writer = openWriter(file, refuseForeign)
   opened.push(writer)
@@ -74,7 +77,7 @@ const openHeld = (file: string): Opened => {
   refuseGarbage(file, held)
   const connections = connect(file, held, resources)
   const acquired = resources.move()
-  return { ...connections, inPlace: () => held.inPlace() && held.isDatabase(), close: () => acquired.dispose() }
+  return { ...connections, fault: () => held.fault()?.text ?? null, close: () => acquired.dispose() }
 }
 
 const explain = (file: string, error: Error): Error => {
