@@ -9,7 +9,7 @@ import { ids } from '#runtime/ids.ts'
 import { metrics } from '#runtime/metrics.ts'
 import { listen } from './address.ts'
 import { type Answer, createFront } from './http.ts'
-import { createRouteOf } from './routes.ts'
+import { createRouteMap } from './routes.ts'
 
 const closing: (() => void)[] = []
 afterEach(() => closing.splice(0).forEach((close) => close()))
@@ -20,7 +20,7 @@ const house = async (answer: Answer | null) => {
   const lines: string[] = []
   const parts = { clock: await scope.resolve(clock), ids: await scope.resolve(ids), metrics: await scope.resolve(metrics) }
   const log = pino({ base: null, timestamp: false }, { write: (line: string) => lines.push(line) })
-  const front = createFront({ ...parts, config, log, dev: false, routeOf: createRouteOf(['/services/:id']) })
+  const front = createFront({ ...parts, config, log, dev: false, routes: createRouteMap([{ method: 'GET', path: '/services/:id' }]) })
   if (answer) front.open(answer)
   const url = await listen(front.server, config)
   closing.push(() => {
@@ -109,6 +109,28 @@ describe('the front door', () => {
     const unknown = await fetch(`${url}/servces`)
     expect([unknown.status, unknown.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
     expect(await (await fetch(`${url}/servces`, { headers: { Accept: 'text/html' } })).text()).toBe('fine')
+  })
+
+  test('shows a missing file as JSON to those who want that and nothing else', async () => {
+    const { url } = await house(fine)
+    const data = await fetch(`${url}/nothing.json`, { headers: { Accept: 'application/json' } })
+    expect([data.status, data.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
+    expect((await fetch(`${url}/icon.svg`)).status).toBe(200)
+  })
+
+  test.each([
+    ['TRACE', '/services/a', 'GET, HEAD, OPTIONS'],
+    ['PROPFIND', '/services/a', 'GET, HEAD, OPTIONS'],
+    ['MKCOL', '/api/trpc/services.list', 'GET, HEAD, OPTIONS, POST'],
+    ['POST', '/', 'GET, HEAD'],
+    ['DELETE', '/dashboard/system', 'GET, HEAD'],
+    ['PUT', '/_next/static/a.js', 'GET, HEAD'],
+  ])('knows no %s of %s and says what it knows', async (method, path, allow) => {
+    const { url } = await house(fine)
+    const answer = await raw(url, `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)
+    expect(answer).toMatch(/^HTTP\/1\.1 405 /)
+    expect(answer).toContain(`\r\nAllow: ${allow}\r\n`)
+    expect(answer).toContain('application/problem+json')
   })
 
   test('gives every answer its security headers', async () => {

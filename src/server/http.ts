@@ -1,20 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Config } from '#runtime/config.ts'
 import type { Ids } from '#runtime/ids.ts'
 import { refuse } from './gate.ts'
 import { createSecurityHeaders } from './headers.ts'
 import { answerMalformed } from './malformed.ts'
-import { createObserver, type ObserverParts, pathOf } from './observer.ts'
+import { createObserver, type ObserverParts } from './observer.ts'
+import { createObstacles, type ObstacleParts } from './obstacle.ts'
 import { problemBody, problemType } from './problem.ts'
-import { unknownRoute } from './routes.ts'
 
 /** What answers the requests that pass the gate. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-export interface FrontParts extends ObserverParts {
-  readonly config: Config
+export interface FrontParts extends ObserverParts, ObstacleParts {
   readonly ids: Ids
-  readonly dev: boolean
 }
 
 export interface Front {
@@ -23,16 +20,12 @@ export interface Front {
   open(answer: Answer): void
 }
 
-interface Obstacle {
-  readonly status: number
-  readonly detail: string
-}
-
 /** The front door: every request is named, checked and observed before it is answered. */
 export const createFront = (parts: FrontParts): Front => {
   const { config, dev, ids, log } = parts
   const secure = createSecurityHeaders(dev)
   const observe = createObserver(parts)
+  const obstacleOf = createObstacles(parts)
   const server = createServer({
     headersTimeout: 10_000,
     requestTimeout: 30_000,
@@ -46,23 +39,13 @@ export const createFront = (parts: FrontParts): Front => {
     sendProblem(response, 503, 'Hale is starting.')
   }
 
-  /** Why a request gets no further, or null. */
-  const obstacleOf = (request: IncomingMessage): Obstacle | null => {
-    if (!isPath(request.url)) return { status: 400, detail: 'The request target must be a well-formed path.' }
-    const refusal = refuse(config, request)
-    if (refusal !== null) return { status: 403, detail: refusal }
-    // Whoever wants no page gets none: a caller that mistyped reads JSON, a scanner costs nothing.
-    const isUnknown = !dev && parts.routeOf(pathOf(request)) === unknownRoute
-    const wantsPage = request.headers.accept?.includes('text/html') === true
-    return isUnknown && !wantsPage ? { status: 404, detail: 'There is nothing at this path.' } : null
-  }
-
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const requestId = nameRequest(request, ids)
     response.setHeader('X-Request-Id', requestId)
     secure(response)
     observe(request, response, requestId)
     const obstacle = obstacleOf(request)
+    if (obstacle?.allow) response.setHeader('Allow', obstacle.allow)
     if (obstacle) return sendProblem(response, obstacle.status, obstacle.detail)
     try {
       await answer(request, response)
@@ -91,14 +74,6 @@ const nameRequest = (request: IncomingMessage, ids: Ids): string => {
   const requestId = typeof given === 'string' && saneId.test(given) ? given : ids.next()
   request.headers['x-request-id'] = requestId
   return requestId
-}
-
-const isPath = (target: string | undefined): boolean => {
-  try {
-    return target !== undefined && target.startsWith('/') && decodeURI(target) !== ''
-  } catch {
-    return false
-  }
 }
 
 const sendProblem = (response: ServerResponse, status: number, detail: string): void => {

@@ -13,7 +13,7 @@ import { createHandle } from './open-handle.ts'
 import { openScope } from './open-scope.ts'
 import { preparePages } from './pages.ts'
 import { refusalLine } from './refusal.ts'
-import { createRouteOf } from './routes.ts'
+import { createRouteMap } from './routes.ts'
 import { boot } from './scope.ts'
 import { untilSignal } from './signals.ts'
 
@@ -37,7 +37,7 @@ const start = async (): Promise<string> => {
   endOnFatal(hale)
   publishHandle(createHandle(scope, hale))
 
-  const front = createFront({ ...hale, dev, routeOf: createRouteOf(hale.routes.map(({ path }) => path)) })
+  const front = createFront({ ...hale, dev, routes: createRouteMap(hale.routes) })
   const connections = trackConnections(front.server)
   const url = await listen(front.server, hale.config)
   const pages = await preparePages(front.server, dev)

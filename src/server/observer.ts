@@ -3,14 +3,13 @@ import type { Clock } from '#runtime/clock.ts'
 import type { Log } from '#runtime/log.ts'
 import type { Metrics } from '#runtime/metrics.ts'
 import { isStreaming } from './connections.ts'
-import { assetRoute } from './routes.ts'
+import { assetRoute, type RouteMap } from './routes.ts'
 
 export interface ObserverParts {
   readonly clock: Clock
   readonly log: Log
   readonly metrics: Metrics
-  /** Turns a path into a bounded label. */
-  readonly routeOf: (path: string) => string
+  readonly routes: RouteMap
 }
 
 const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
@@ -21,14 +20,14 @@ export const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?', 
 
 /** Counts, times and logs each request once, when its answer is finished or its client has gone. */
 export const createObserver =
-  ({ clock, log, metrics, routeOf }: ObserverParts) =>
+  ({ clock, log, metrics, routes }: ObserverParts) =>
   (request: IncomingMessage, response: ServerResponse, requestId: string): void => {
     const startedAt = clock.monotonic()
     const path = pathOf(request)
     const method = request.method !== undefined && knownMethods.has(request.method) ? request.method : 'other'
     response.once('close', () => {
       const durationMs = clock.monotonic() - startedAt
-      const route = routeOf(path)
+      const route = routes.routeOf(path)
       const labels = { method, route, status: String(response.statusCode) }
       metrics.httpRequests.inc(labels)
       // A stream lasts as long as its client likes; that is not how long an answer took.

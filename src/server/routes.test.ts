@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
-import { createRouteOf } from './routes.ts'
+import { createRouteMap } from './routes.ts'
 
-const routeOf = createRouteOf(['/services', '/services/:id', '/services/:id/history', '/openapi.json'])
+const get = (path: string) => ({ method: 'GET', path })
+const { allowed, answered, routeOf } = createRouteMap([
+  get('/services'),
+  { method: 'POST', path: '/services' },
+  get('/services/:id'),
+  get('/services/:id/history'),
+  get('/openapi.json'),
+])
 
 test.each([
   ['/', '/'],
@@ -19,4 +26,16 @@ test.each([
   ['', 'other'],
 ])('%s is counted as %s', (path, route) => {
   expect(routeOf(path)).toBe(route)
+})
+
+test('each path names the methods that it knows', () => {
+  expect(allowed('/services')).toBe('GET, HEAD, POST, OPTIONS')
+  expect(allowed('/services/:id')).toBe('GET, HEAD, OPTIONS')
+  expect(allowed('/api/trpc/*')).toBe('GET, HEAD, OPTIONS, POST')
+  expect(allowed('/dashboard/*')).toBe('GET, HEAD')
+})
+
+test('what the table would refuse is left to it, what nobody knows is not', () => {
+  expect(answered('/services/:id').has('DELETE')).toBe(true)
+  for (const route of ['/services/:id', '/api/trpc/*', '/', 'asset']) expect(answered(route).has('TRACE')).toBe(false)
 })
