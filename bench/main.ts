@@ -57,6 +57,9 @@ const bench = async (names: readonly string[], quick: boolean): Promise<void> =>
   if (rows.some((row) => holds(row) === false)) process.exitCode = 1
 }
 
+// A signal that only this process gets must not leave its children behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 try {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean' }, help: { type: 'boolean' } } })
   if (values.help) console.log(help)

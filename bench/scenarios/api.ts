@@ -21,7 +21,7 @@ export const api: Scenario = {
     const reports = await underHale(folder, {}, async (hale) => {
       await sleep(bench.quick ? 2000 : 15_000)
       const calls = [{ name: listName, paths: ['/services'], ratePerSecond: 5 }, ...serviceCalls(await someIds(hale.url), 20)]
-      return putLoad({ url: hale.url, durationMs: bench.quick ? 6000 : 60_000, calls, readers: null })
+      return putLoad({ url: hale.url, durationMs: bench.quick ? 5000 : 60_000, calls, readers: null })
     })
     return reports.map(({ name, latency, errors }) => ({
       what: `${name} p99, ${services} services`,

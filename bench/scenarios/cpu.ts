@@ -19,7 +19,7 @@ const perRequest = (runs: readonly Bare[]): number =>
   runs.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / runs.reduce((sum, { requests }) => sum + requests, 0)
 
 const perCheck = async (bench: Bench, rate: number): Promise<number> => {
-  const [warmUpMs, durationMs] = bench.quick ? [3000, 6000] : [20_000, 60_000]
+  const [warmUpMs, durationMs] = bench.quick ? [3000, 5000] : [20_000, 60_000]
   const { answer, histories } = await watching(bench, { services: rate * interval, interval }, async (hale) => {
     await sleep(warmUpMs)
     return stretch(hale, durationMs)
@@ -32,7 +32,7 @@ const measure = async (bench: Bench, rate: number, limitMs: number): Promise<Row
   const plan = {
     targets: bench.targets,
     ratePerSecond: rate,
-    ...(bench.quick ? { warmUpMs: 1000, durationMs: 3000 } : { warmUpMs: 5000, durationMs: 20_000 }),
+    ...(bench.quick ? { warmUpMs: 1000, durationMs: 2000 } : { warmUpMs: 5000, durationMs: 20_000 }),
   }
   const before = await measureBare(plan)
   const hale = await perCheck(bench, rate)

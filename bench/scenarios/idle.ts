@@ -13,8 +13,8 @@ const measure = async (bench: Bench, services: number): Promise<Stretch> => {
   const folder = await bench.folder()
   await fill(folder, { services, interval, days: 2, targets: bench.targets })
   return underHale(folder, {}, async (hale) => {
-    await sleep(bench.quick ? 2000 : 20_000)
-    return stretch(hale, bench.quick ? 4000 : 60_000)
+    await sleep(bench.quick ? 1000 : 20_000)
+    return stretch(hale, bench.quick ? 3000 : 60_000)
   })
 }
 

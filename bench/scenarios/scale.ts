@@ -38,15 +38,15 @@ interface Run {
 }
 
 const live = async (bench: Bench, hale: Hale): Promise<Run> => {
-  await sleep(interval * 1000)
-  const quiet = await stretch(hale, bench.quick ? interval * 1000 : 60_000)
+  await sleep(bench.quick ? 3000 : interval * 1000)
+  const quiet = await stretch(hale, bench.quick ? 6000 : 60_000)
   const ids = await someIds(hale.url)
   let calls: CallReport[] = []
   const load = async (): Promise<void> => {
     const list = { name: 'GET /services?limit=100', paths: ['/services?limit=100'], ratePerSecond: callsPerSecond / 4 }
     calls = await putLoad({
       url: hale.url,
-      durationMs: bench.quick ? 5000 : 60_000,
+      durationMs: bench.quick ? 4000 : 60_000,
       calls: [list, ...serviceCalls(ids, callsPerSecond)],
       readers: null,
     })
@@ -101,7 +101,7 @@ export const scale: Scenario = {
   title: 'Start, lag, API and memory as services grow',
   run: async (bench) => {
     const rows: Row[] = []
-    for (const size of sizes) {
+    for (const size of bench.quick ? sizes.slice(1) : sizes) {
       bench.say(`${size.services} services`)
       rows.push(...rowsOf(size, await watching(bench, { services: size.services, interval }, (hale) => live(bench, hale))))
     }

@@ -15,7 +15,7 @@ interface Step extends Starts {
 
 const step = async (bench: Bench, interval: number): Promise<Step> => {
   const { answer, histories } = await watching(bench, { services, interval }, async (hale) => {
-    await sleep(bench.quick ? 4000 : 10_000)
+    await sleep(bench.quick ? 3000 : 10_000)
     return stretch(hale, bench.quick ? 6000 : 30_000)
   })
   return { ...startsIn(histories, answer), rate: services / interval, core: answer.cpuMs / (answer.to - answer.from) }
