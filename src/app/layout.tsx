@@ -4,9 +4,11 @@ import '#ui/tokens.css'
 
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
 import type { Metadata, Viewport } from 'next'
+import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { Providers } from '#ui/providers.tsx'
 import { Shell } from '#ui/shell/shell.tsx'
+import { drawnAfter } from './drawn-after.ts'
 
 // Titles are set by the pages themselves, which keep them up to date.
 export const metadata: Metadata = { description: 'Is it up? How services stand, live.', robots: 'noindex' }
@@ -19,17 +21,21 @@ export const viewport: Viewport = {
   ],
 }
 
-const Layout = ({ children }: { readonly children: ReactNode }) => (
-  <html lang="en" {...mantineHtmlProps}>
-    <head>
-      <ColorSchemeScript defaultColorScheme="auto" />
-    </head>
-    <body>
-      <Providers>
-        <Shell>{children}</Shell>
-      </Providers>
-    </body>
-  </html>
-)
+const Layout = async ({ children }: { readonly children: ReactNode }) => {
+  // Every page tells how things stand now: none can be drawn before Hale runs.
+  await connection()
+  return (
+    <html lang="en" {...mantineHtmlProps}>
+      <head>
+        <ColorSchemeScript defaultColorScheme="auto" />
+      </head>
+      <body>
+        <Providers drawnAfter={await drawnAfter()}>
+          <Shell>{children}</Shell>
+        </Providers>
+      </body>
+    </html>
+  )
+}
 
 export default Layout

@@ -11,14 +11,20 @@ import { createClient, TRPCProvider } from './trpc.ts'
 const createQueryClient = (): QueryClient =>
   new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false } } })
 
-export const Providers = ({ children }: { readonly children: ReactNode }) => {
+interface Props {
+  /** The last event that the page drawn by the server knows. */
+  readonly drawnAfter: string
+  readonly children: ReactNode
+}
+
+export const Providers = ({ drawnAfter, children }: Props) => {
   const [queryClient] = useState(createQueryClient)
   const [trpcClient] = useState(createClient)
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
-          <LiveProvider>{children}</LiveProvider>
+          <LiveProvider drawnAfter={drawnAfter}>{children}</LiveProvider>
         </TRPCProvider>
       </QueryClientProvider>
     </MantineProvider>

@@ -1,21 +1,20 @@
-import type { Change } from '#api/schema/change.ts'
+import type { LiveBatch, ServiceRow } from '#api/schema/row.ts'
 import { describe, expect, it } from 'vitest'
-import { serviceView } from '../model.fixture.ts'
-import type { ServiceView } from '../model.ts'
+import { applyBatches } from '../rows/patch.ts'
+import { liveBatch, serviceRow } from '../rows/row.fixture.ts'
 import { createFeed } from './feed.ts'
-import { applyChanges } from './patch.ts'
 
 const server = () => {
-  let shown: readonly ServiceView[] = []
-  const answers: ((services: readonly ServiceView[]) => void)[] = []
+  let shown: readonly ServiceRow[] = []
+  const answers: ((rows: readonly ServiceRow[]) => void)[] = []
   let draw: (() => void) | undefined
   const feed = createFeed(
     {
-      patch(changes) {
-        shown = applyChanges(shown, changes)
+      patch(batches) {
+        shown = applyBatches(shown, batches)
       },
       async refetch() {
-        shown = await new Promise<readonly ServiceView[]>((resolve) => answers.push(resolve))
+        shown = await new Promise<readonly ServiceRow[]>((resolve) => answers.push(resolve))
       },
     },
     {
@@ -25,36 +24,37 @@ const server = () => {
       },
     },
   )
-  const answer = async (services: readonly ServiceView[]): Promise<void> => {
-    answers.shift()?.(services)
+  const answer = async (rows: readonly ServiceRow[]): Promise<void> => {
+    answers.shift()?.(rows)
     await new Promise((resolve) => setImmediate(resolve))
   }
-  const tell = (change: Change): void => {
-    feed.hear(change)
+  const tell = (batch: LiveBatch): void => {
+    feed.hear(batch)
     draw?.()
   }
   return { tell, answer, asked: () => answers.length, names: () => shown.map(({ name }) => name) }
 }
 
-const created = (id: string): Change => ({ type: 'service.created', service: serviceView(id) })
+const created = (id: string): LiveBatch => liveBatch({ rows: [serviceRow(id)] })
+const reset = liveBatch({ reset: true })
 
 describe('the feed of a page', () => {
   it('fetches anew when the stream says that something was missed', async () => {
     const { tell, answer, asked, names } = server()
     tell(created('a'))
     expect([asked(), names()]).toEqual([0, ['a']])
-    tell({ type: 'reset' })
+    tell(reset)
     expect(asked()).toBe(1)
-    await answer([serviceView('a'), serviceView('missed')])
+    await answer([serviceRow('a'), serviceRow('missed')])
     expect(names()).toEqual(['a', 'missed'])
   })
 
   it('loses nothing that is told while an older answer is under way', async () => {
     const { tell, answer, names } = server()
-    tell({ type: 'reset' })
+    tell(reset)
     tell(created('young'))
     expect(names()).toEqual(['young'])
-    await answer([serviceView('a')])
+    await answer([serviceRow('a')])
     expect(names()).toEqual(['a', 'young'])
   })
 })

@@ -1,40 +1,35 @@
 'use client'
 
-import type { Incident } from '#domain/incident.ts'
-import type { ServiceView } from '../model.ts'
+import type { ActiveIncident } from '#api/schema/incident.ts'
+import Link from 'next/link'
 import { StatusMark } from '../status/status-mark.tsx'
 import { RunningFor, TimeOfDay } from '../time/times.tsx'
 import { countWords } from '../words.ts'
 import classes from './active-incidents.module.css'
 
-interface Open {
-  readonly service: ServiceView
-  readonly incident: Incident
-}
-
 /* More would push the list off the page, which begins with the same services anyway. */
 const shownAtMost = 5
 
-const Row = ({ service, incident }: Open) => (
+const Row = ({ service, cause, startedAt }: ActiveIncident) => (
   <li className={classes.incident} data-state="unhealthy">
     <StatusMark state="unhealthy" />
-    <strong className={classes.name} title={service.name}>
+    <Link className={classes.name} href={`/dashboard/services/${service.id}`} prefetch={false} title={service.name}>
       {service.name}
-    </strong>
+    </Link>
     <span className={classes.criticality}>{service.criticality}</span>
     <span className={classes.duration}>
-      down <RunningFor at={incident.startedAt} />
+      down <RunningFor at={startedAt} />
     </span>
-    <code className={classes.cause} title={incident.cause}>
-      {incident.cause}
+    <code className={classes.cause} title={cause}>
+      {cause}
     </code>
     <span className={classes.since}>
-      since <TimeOfDay at={incident.startedAt} />
+      since <TimeOfDay at={startedAt} />
     </span>
   </li>
 )
 
-export const ActiveIncidents = ({ incidents }: { readonly incidents: readonly Open[] }) => {
+export const ActiveIncidents = ({ incidents }: { readonly incidents: readonly ActiveIncident[] }) => {
   if (incidents.length === 0) return null
   const more = incidents.length - shownAtMost
   return (
@@ -43,11 +38,17 @@ export const ActiveIncidents = ({ incidents }: { readonly incidents: readonly Op
         Active incidents
       </h2>
       <ul className={classes.list}>
-        {incidents.slice(0, shownAtMost).map((open) => (
-          <Row key={open.incident.id} {...open} />
+        {incidents.slice(0, shownAtMost).map((incident) => (
+          <Row key={incident.id} {...incident} />
         ))}
       </ul>
-      {more > 0 && <p className={classes.more}>{countWords(more, 'more incident')} below.</p>}
+      {more > 0 && (
+        <p className={classes.more}>
+          <Link href="/dashboard/incidents" prefetch={false}>
+            {countWords(more, 'more incident')}
+          </Link>
+        </p>
+      )}
     </section>
   )
 }

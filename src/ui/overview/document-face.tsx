@@ -2,7 +2,7 @@
 
 import { useFreshness } from '../live/connection.tsx'
 import { faviconOf } from '../status/favicon.ts'
-import { type Counts, worstState } from './summary.ts'
+import { type Counts, worstState } from './counts.ts'
 
 const titleOf = ({ unhealthy, degraded }: Counts): string => {
   if (unhealthy > 0) return `${unhealthy} unhealthy · Hale`

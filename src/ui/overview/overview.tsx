@@ -1,44 +1,46 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { ServicePage } from '../model.ts'
-import { useServices } from '../services.ts'
+import { useDrawnRows } from '../rows/rows.ts'
 import { RenderedAtProvider } from '../time/clock.tsx'
 import { ActiveIncidents } from './active-incidents.tsx'
+import { countStates } from './counts.ts'
 import { DocumentFace } from './document-face.tsx'
+import { type Drawn, useDrawn } from './drawn.ts'
 import { FirstStep } from './first-step.tsx'
 import { Headline } from './headline.tsx'
-import { ServiceTable } from './service-table.tsx'
-import { type Counts, countStates, withIncident, worstFirst } from './summary.ts'
+import { ServiceList } from './service-list.tsx'
+import { useView } from './use-view.ts'
 
 export interface OverviewProps {
-  /** The list as the server drew the page. */
-  readonly drawn: ServicePage
-  /** When it did, epoch milliseconds. */
+  /** All services, packed. */
+  readonly rows: string
+  readonly drawn: Drawn
+  /** The last event that was known when the page was drawn. */
+  readonly drawnAfter: string
+  /** When that was, epoch milliseconds. */
   readonly drawnAt: number
   /** Where this Hale is reached, such as `http://127.0.0.1:3000`. */
   readonly origin: string
 }
 
-const Board = ({ services, counts }: { readonly services: ServicePage['items']; readonly counts: Counts }) => {
-  const ordered = useMemo(() => worstFirst(services), [services])
-  const incidents = useMemo(() => withIncident(services), [services])
-  return (
-    <>
-      <Headline services={services} counts={counts} />
-      <ActiveIncidents incidents={incidents} />
-      <ServiceTable services={ordered} />
-    </>
-  )
-}
-
-export const Overview = ({ drawn, drawnAt, origin }: OverviewProps) => {
-  const { items } = useServices(drawn)
-  const counts = useMemo(() => countStates(items), [items])
+export const Overview = ({ rows: packed, drawn, drawnAfter, drawnAt, origin }: OverviewProps) => {
+  const rows = useDrawnRows(packed, drawnAfter)
+  const { active, last, fleet } = useDrawn(drawn, drawnAfter)
+  const [view, change] = useView()
+  const counts = useMemo(() => countStates(rows), [rows])
   return (
     <RenderedAtProvider at={drawnAt}>
       <DocumentFace counts={counts} />
-      {items.length === 0 ? <FirstStep origin={origin} /> : <Board services={items} counts={counts} />}
+      {rows.length === 0 ? (
+        <FirstStep origin={origin} />
+      ) : (
+        <>
+          <Headline rows={rows} counts={counts} last={active.length === 0 ? last : null} fleet={fleet} view={view} change={change} />
+          <ActiveIncidents incidents={active} />
+          <ServiceList rows={rows} view={view} change={change} />
+        </>
+      )}
     </RenderedAtProvider>
   )
 }

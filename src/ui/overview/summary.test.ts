@@ -1,14 +1,15 @@
+import type { ServiceRow } from '#api/schema/row.ts'
 import { describe, expect, it } from 'vitest'
-import { checkOf, openIncident, serviceView } from '../model.fixture.ts'
-import type { ServiceView } from '../model.ts'
-import { countStates, headline, withIncident, worstFirst, worstState } from './summary.ts'
+import { serviceRow } from '../rows/row.fixture.ts'
+import { countStates, worstState } from './counts.ts'
+import { headline } from './summary.ts'
 
-const healthy = (id: string) => serviceView(id)
-const down = (id: string, fields: Partial<ServiceView> = {}) => serviceView(id, { status: 'unhealthy', ...fields })
-const slow = (id: string) => serviceView(id, { degraded: true })
-const paused = (id: string) => serviceView(id, { enabled: false, status: 'unknown' })
-const fresh = (id: string) => serviceView(id, { status: 'unknown' })
-const said = (services: readonly ServiceView[]): string => headline(services, countStates(services)).replaceAll('\u00a0', ' ')
+const healthy = (id: string) => serviceRow(id)
+const down = (id: string) => serviceRow(id, { status: 'unhealthy' })
+const slow = (id: string) => serviceRow(id, { degraded: true })
+const paused = (id: string) => serviceRow(id, { enabled: false, status: 'unknown' })
+const fresh = (id: string) => serviceRow(id, { status: 'unknown', lastCheckAt: null })
+const said = (rows: readonly ServiceRow[]): string => headline(rows, countStates(rows)).replaceAll('\u00a0', ' ')
 
 describe('the headline', () => {
   it.each([
@@ -22,10 +23,10 @@ describe('the headline', () => {
     [[fresh('new')], 'new is waiting for the first check.'],
     [[fresh('new'), healthy('c')], 'new is waiting for the first check; the rest is healthy.'],
     [[paused('a'), paused('b')], 'All 2 services are paused.'],
-  ])('says of case %#: %s', (services, words) => expect(said(services)).toBe(words))
+  ])('says of case %#: %s', (rows, words) => expect(said(rows)).toBe(words))
 
   it('does not call a service new that has been checked without a verdict', () => {
-    expect(said([serviceView('x', { status: 'unknown', lastCheck: checkOf('x', 1, 'unknown') })])).toBe('x is of unknown state.')
+    expect(said([serviceRow('x', { status: 'unknown' })])).toBe('x is of unknown state.')
   })
 })
 
@@ -34,30 +35,5 @@ describe('the totals', () => {
     const counts = countStates([healthy('a'), slow('b'), down('c'), paused('d'), fresh('e')])
     expect(counts).toEqual({ total: 5, healthy: 1, degraded: 1, unhealthy: 1, paused: 1, unknown: 1 })
     expect(worstState(counts)).toBe('unhealthy')
-  })
-})
-
-describe('the order of the list', () => {
-  it('is what is wrong, then what matters more, then the name as people count', () => {
-    const services = [
-      healthy('shop 10'),
-      healthy('shop 2'),
-      down('x', { criticality: 'low' }),
-      down('y', { criticality: 'critical' }),
-      slow('s'),
-    ]
-    expect(worstFirst(services).map(({ id }) => id)).toEqual(['y', 'x', 's', 'shop 2', 'shop 10'])
-  })
-})
-
-describe('the active incidents', () => {
-  it('are the most critical first, and the longest among equals', () => {
-    const services = [
-      down('late', { activeIncident: openIncident('late', 20) }),
-      down('early', { activeIncident: openIncident('early', 10) }),
-      down('vital', { criticality: 'critical', activeIncident: openIncident('vital', 30) }),
-      healthy('well'),
-    ]
-    expect(withIncident(services).map(({ service }) => service.id)).toEqual(['vital', 'early', 'late'])
   })
 })

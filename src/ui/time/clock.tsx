@@ -36,6 +36,11 @@ export const useNow = (): number => {
   return useSyncExternalStore(subscribe, current, () => renderedAt)
 }
 
+const noDay = (): string => ''
+
+/** The date in the viewer's zone, renewed at midnight; blank until it is known. */
+export const useToday = (): string => useSyncExternalStore(subscribe, () => new Date(current()).toDateString(), noDay)
+
 const never = (): (() => void) => () => {}
 
 /** False on the server and in the first render of the browser. */

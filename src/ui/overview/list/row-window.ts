@@ -1,16 +1,20 @@
 'use client'
 
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useState } from 'react'
 
 /* What the server and the first render of the browser take for granted; enough rows to fill a tall screen. */
 const assumed = { row: 40, top: 0, window: { width: 1280, height: 1200 } }
 
+const withKept = (indexes: readonly number[], kept: number, count: number): number[] =>
+  kept < 0 || kept >= count || indexes.includes(kept) ? [...indexes] : [...indexes, kept].toSorted((a, b) => a - b)
+
 /**
  * Which of `count` rows of equal height are near the window. `ruler` is an element as high as one row, at the top of
- * them: rows are placed by the style sheet, and this only has to know what it came to.
+ * them: rows are placed by the style sheet, and this only has to know what it came to. The row at `kept` is among them
+ * wherever the window is, so that it does not lose the focus; -1: none.
  */
-export const useRowWindow = (count: number) => {
+export const useRowWindow = (count: number, kept: number) => {
   const [ruler, setRuler] = useState<HTMLDivElement | null>(null)
   const [row, setRow] = useState(assumed.row)
   const [top, setTop] = useState(assumed.top)
@@ -19,6 +23,7 @@ export const useRowWindow = (count: number) => {
     count,
     estimateSize: () => row,
     overscan: 10,
+    rangeExtractor: (range) => withKept(defaultRangeExtractor(range), kept, count),
     scrollMargin: top,
     initialRect: assumed.window,
     initialOffset: 0,
@@ -35,5 +40,9 @@ export const useRowWindow = (count: number) => {
     return () => observer.disconnect()
   }, [ruler])
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, row])
-  return { ruler: setRuler, indexes: virtualizer.getVirtualItems().map(({ index }) => index) }
+  return {
+    ruler: setRuler,
+    indexes: virtualizer.getVirtualItems().map(({ index }) => index),
+    scrollTo: (index: number): void => virtualizer.scrollToIndex(index),
+  }
 }

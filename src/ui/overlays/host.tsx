@@ -1,0 +1,12 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useSyncExternalStore } from 'react'
+import { overlayHost } from './overlays.ts'
+
+const Overlays = dynamic(() => import('./overlays.tsx'), { ssr: false })
+
+export const OverlayHost = () => {
+  const wanted = useSyncExternalStore(overlayHost.subscribe, overlayHost.isWanted, () => false)
+  return wanted && <Overlays />
+}

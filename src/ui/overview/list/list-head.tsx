@@ -1,0 +1,56 @@
+'use client'
+
+import type { ServiceRow } from '#api/schema/row.ts'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { flexRender, type Table } from '@tanstack/react-table'
+import type { ChangeView } from '../use-view.ts'
+import type { Sort, View } from '../view.ts'
+import classes from './list.module.css'
+
+/** Which way the values of a column run when it is first sorted by. */
+const rising: Readonly<Record<Sort, boolean>> = { worst: false, name: true, response: false, uptime: true, change: false }
+
+interface Props {
+  readonly table: Table<ServiceRow>
+  readonly view: View
+  readonly change: ChangeView
+  readonly selected: 'none' | 'some' | 'all'
+  readonly onSelectAll: () => void
+}
+
+/** The heads of the columns: pressed once the list runs by them, twice the other way round. */
+export const ListHead = ({ table, view, change, selected, onSelectAll }: Props) => (
+  <div role="rowgroup">
+    <div className={classes.heads} role="row" aria-rowindex={1}>
+      <div className={classes.select} role="columnheader">
+        <input
+          type="checkbox"
+          aria-label="Select all services shown"
+          checked={selected === 'all'}
+          ref={(box) => {
+            if (box) box.indeterminate = selected === 'some'
+          }}
+          onChange={onSelectAll}
+        />
+      </div>
+      {table.getFlatHeaders().map((header) => {
+        const { sort, className } = header.column.columnDef.meta ?? {}
+        const label = flexRender(header.column.columnDef.header, header.getContext())
+        const active = sort !== undefined && view.sort === sort
+        const up = sort !== undefined && rising[sort] !== view.reversed
+        return (
+          <div key={header.id} className={className} role="columnheader" aria-sort={active ? (up ? 'ascending' : 'descending') : undefined}>
+            {sort === undefined ? (
+              label
+            ) : (
+              <button type="button" className={classes.sort} onClick={() => change({ sort, reversed: active && !view.reversed })}>
+                {label}
+                {active && (up ? <IconArrowUp size={14} aria-hidden="true" /> : <IconArrowDown size={14} aria-hidden="true" />)}
+              </button>
+            )}
+          </div>
+        )
+      })}
+    </div>
+  </div>
+)

@@ -1,0 +1,48 @@
+'use client'
+
+import { TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { type RefObject, useEffect, useState } from 'react'
+import type { ChangeView } from './use-view.ts'
+import classes from './toolbar.module.css'
+
+/* Browsers refuse an address that changes too often. */
+const restMs = 150
+
+interface Props {
+  readonly field: RefObject<HTMLInputElement | null>
+  readonly search: string
+  readonly change: ChangeView
+}
+
+/** Filters the list as one types; the address follows when the hands rest. */
+export const SearchField = ({ field, search, change }: Props) => {
+  const [typed, setTyped] = useState(search)
+  const [written, setWritten] = useState(search)
+  if (written !== search) {
+    setWritten(search)
+    setTyped(search)
+  }
+  useEffect(() => {
+    if (typed === search) return
+    // Going back undoes the search as a whole, not letter by letter.
+    const timer = setTimeout(() => change({ search: typed }, search === '' ? 'push' : 'replace'), restMs)
+    return () => clearTimeout(timer)
+  }, [typed, search, change])
+  return (
+    <TextInput
+      ref={field}
+      className={classes.search ?? ''}
+      type="search"
+      size="xs"
+      aria-label="Search services"
+      placeholder="Name, group or tag"
+      leftSection={<IconSearch size={14} aria-hidden="true" />}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.currentTarget.blur()
+      }}
+    />
+  )
+}
