@@ -8,7 +8,7 @@ import { stores } from '#storage/stores.ts'
 import { DomainError } from '#domain/errors.ts'
 import { derive, name } from '@pumped-fn/core-next'
 import { toIncident } from './incidents.ts'
-import { datesIn, lastDates, laterDate, startOf } from './local-days.ts'
+import { datesIn, laterDate, localDays, startOf } from './local-days.ts'
 import { lookup } from './lookup.ts'
 import type { DailyTimes, Day, DayQuery, Days, DaysQuery, Sparklines, SparklinesQuery } from './schema/days.ts'
 
@@ -30,6 +30,8 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 export const calendar = derive(
   { board, clock, hourSums, series, stores },
   ({ board, clock, hourSums, series, stores }): CalendarApi => {
+    const lastDays = localDays()
+
     /** What is asked of each service there is, with a pause for everybody else now and then. */
     const ofEach = async <Answer>(ids: readonly string[], ask: (service: number) => Promise<Answer>): Promise<Record<string, Answer>> => {
       const answers: [string, Answer][] = []
@@ -44,9 +46,8 @@ export const calendar = derive(
     return {
       days: async ({ ids, timeZone, days }) => {
         const now = clock.now()
-        const dateOf = datesIn(timeZone)
-        const dates = lastDates(now, dateOf, days)
-        const starts = dates.map((date) => Math.min(now, startOf(date, dateOf)))
+        const { dates, begins } = lastDays(now, timeZone, days)
+        const starts = begins.map((at) => Math.min(now, at))
         const ranges = starts.map((from, index) => ({ from, to: starts[index + 1] ?? now }))
         const key = `${timeZone} ${dates[0]} ${days}`
         const timesOf = async (service: number): Promise<DailyTimes> => {

@@ -1,12 +1,12 @@
 import type { Incident } from '#domain/incident.ts'
 import { criticalities } from '#domain/service.ts'
 import { board } from '#engine/board.ts'
-import type { LiveService } from '#engine/contract.ts'
 import type { StoredIncident } from '#storage/contract.ts'
 import { stores } from '#storage/stores.ts'
 import { derive, name } from '@pumped-fn/core-next'
 import { z } from 'zod'
 import { cursorsOf, pageOf } from './cursor.ts'
+import { criteriaOf, findIncidents } from './incident-search.ts'
 import { lookup } from './lookup.ts'
 import type { ActiveIncident, IncidentListQuery, IncidentOfService, IncidentQuery } from './schema/incident.ts'
 import type { Page } from './schema/paging.ts'
@@ -40,23 +40,6 @@ export const toIncident = (stored: StoredIncident): Incident => ({
 const byUrgency = (a: ActiveIncident, b: ActiveIncident): number =>
   criticalities.indexOf(b.service.criticality) - criticalities.indexOf(a.service.criticality) || a.startedAt - b.startedAt
 
-type Choice = Pick<IncidentListQuery, 'service' | 'criticality' | 'group'>
-
-/** Numbers of the services that are asked for; undefined where that is all of them. */
-const chosen = (all: readonly LiveService[], { service: id, criticality, group }: Choice): number[] | undefined => {
-  if (id === undefined && criticality === undefined && group === undefined) return undefined
-  return all.flatMap(({ service }) =>
-    (id === undefined || service.id === id) &&
-    (criticality === undefined || service.criticality === criticality) &&
-    (group === undefined || service.group === group)
-      ? [service.number]
-      : [],
-  )
-}
-
-const named = (all: readonly LiveService[], part: string): number[] =>
-  all.flatMap(({ service }) => (service.name.toLowerCase().includes(part.toLowerCase()) ? [service.number] : []))
-
 export const incidents = derive(
   { board, stores },
   ({ board, stores }): IncidentsApi => {
@@ -76,17 +59,10 @@ export const incidents = derive(
         })
         return pageOf(found, limit, toIncident, ({ startedAt, id }) => cursors.write({ startedAt, id }))
       },
-      list: async ({ status, limit, cursor, ...query }) => {
-        const services = chosen(board.all(), query)
-        const found = await stores.incidents.search({
-          ...(status && { status }),
-          ...(cursor && { before: cursors.read(cursor) }),
-          ...(services && { services }),
-          ...(query.q !== undefined && { about: { text: query.q, services: named(board.all(), query.q) } }),
-          ...(query.from !== undefined && { from: query.from }),
-          ...(query.to !== undefined && { to: query.to }),
-          limit: limit + 1,
-        })
+      list: async (query) => {
+        const { limit, cursor } = query
+        const page = { limit: limit + 1, ...(cursor && { before: cursors.read(cursor) }) }
+        const found = await findIncidents(stores.incidents, criteriaOf(board.all(), query), page)
         const shown = pageOf(found, limit, withService, ({ startedAt, id }) => cursors.write({ startedAt, id }))
         return { ...shown, items: shown.items.flat() }
       },

@@ -40,8 +40,30 @@ export const startOf = (date: string, dateOf: DateOf): number => {
   return late
 }
 
-/** The dates of so many days, oldest first, the last one today. */
-export const lastDates = (now: number, dateOf: DateOf, days: number): string[] => {
-  const today = dateOf(now)
-  return Array.from({ length: days }, (_, index) => laterDate(today, index + 1 - days))
+interface LocalDays {
+  /** Oldest first, the last one today. */
+  readonly dates: readonly string[]
+  readonly begins: readonly number[]
+}
+
+const daysUntil = (today: string, dateOf: DateOf, days: number): LocalDays => {
+  const dates = Array.from({ length: days }, (_, index) => laterDate(today, index + 1 - days))
+  return { dates, begins: dates.map((date) => startOf(date, dateOf)) }
+}
+
+const mostZones = 50
+
+/** Tells of so many days up to today, and remembers what it told last. */
+export const localDays = (): ((now: number, timeZone: string, days: number) => LocalDays) => {
+  const zones = new Map<string, { readonly dateOf: DateOf; today: string; told: LocalDays }>()
+  return (now, timeZone, days) => {
+    const known = zones.get(timeZone)
+    const dateOf = known?.dateOf ?? datesIn(timeZone)
+    const today = dateOf(now)
+    if (known?.today === today && known.told.dates.length === days) return known.told
+    const told = daysUntil(today, dateOf, days)
+    if (zones.size >= mostZones) zones.clear()
+    zones.set(timeZone, { dateOf, today, told })
+    return told
+  }
 }

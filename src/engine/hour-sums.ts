@@ -32,8 +32,10 @@ interface Entry {
 /** Numbers remembered, 8 bytes each: 90 days of 6000 services. */
 const mostRemembered = 1_100_000
 
+const none: Proven = { up: 0, down: 0 }
+
 const before = (range: Interval, instant: number): Interval => ({ from: range.from, to: Math.max(range.from, Math.min(range.to, instant)) })
-const after = (range: Interval, instant: number): Interval => ({ from: Math.min(range.to, Math.max(range.from, instant)), to: range.to })
+const after = (range: Interval, instant: number): Interval => ({ from: Math.max(range.from, instant), to: range.to })
 
 export const hourSums = derive(
   { aggregator, stores, timelines, uptime },
@@ -74,10 +76,9 @@ export const hourSums = derive(
       return sums
     }
 
-    const recent = async (service: number, range: Interval): Promise<Proven> => {
-      if (range.from === range.to) return { up: 0, down: 0 }
-      return timelines.proven(service, range) ?? uptime.over(service, range.from, range.to)
-    }
+    /** What memory or, where it does not reach so far, the checks say of the part that is not rolled up. */
+    const recent = async (service: number, range: Interval): Promise<Proven> =>
+      timelines.proven(service, range) ?? uptime.over(service, range.from, range.to)
 
     return {
       over: async (service, hours) => {
@@ -85,7 +86,7 @@ export const hourSums = derive(
         const sums = await rolledUp(service, hours, until)
         const found: Proven[] = []
         for (const [index, range] of hours.ranges.entries()) {
-          const { up, down } = await recent(service, after(range, until))
+          const { up, down } = range.to > until ? await recent(service, after(range, until)) : none
           found.push({ up: up + (sums[2 * index] ?? 0), down: down + (sums[2 * index + 1] ?? 0) })
         }
         return found

@@ -71,6 +71,8 @@ export interface IncidentPage {
 
 /** Incidents of all services that are not deleted; what is absent narrows nothing. */
 export interface IncidentSearch extends IncidentPage {
+  /** Looks at so many incidents at most, so that nobody else waits for long. */
+  readonly among: number
   /** Only of these services. */
   readonly services?: readonly number[]
   /** Only those that overlap [from, to). */
@@ -80,10 +82,16 @@ export interface IncidentSearch extends IncidentPage {
   readonly about?: { readonly text: string; readonly services: readonly number[] }
 }
 
+export interface FoundIncidents {
+  /** Newest first. */
+  readonly found: StoredIncident[]
+  /** Where to look on (`before` of the next search): at the last one found where there are `limit`, else at the last one looked at; null at the end. */
+  readonly next: { readonly startedAt: number; readonly id: string } | null
+}
+
 export interface IncidentsStore {
   open(): Promise<StoredIncident[]>
-  /** Newest first. */
-  search(search: IncidentSearch): Promise<StoredIncident[]>
+  search(search: IncidentSearch): Promise<FoundIncidents>
   /** The one that ended last. */
   lastEnded(): Promise<StoredIncident | null>
   /** When the newest incident of each service ended, of those whose newest one has. */

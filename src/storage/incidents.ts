@@ -36,7 +36,7 @@ const columns = {
 const incidentsWithService = ({ orm }: Connection) =>
   orm.select(columns).from(table).innerJoin(services, eq(services.number, table.service)).$dynamic()
 
-const onPage = ({ status, before }: IncidentPage) =>
+const onPage = ({ status, before }: { [key in 'status' | 'before']?: IncidentPage[key] | undefined }) =>
   and(
     status === 'open' ? isNull(table.recoveredAt) : undefined,
     status === 'closed' ? isNotNull(table.recoveredAt) : undefined,
@@ -44,7 +44,7 @@ const onPage = ({ status, before }: IncidentPage) =>
   )
 
 /** Numbers as one parameter, however many there are. */
-const among = (numbers: readonly number[]) => sql`${table.service} in (select value from json_each(${JSON.stringify(numbers)}))`
+const ofServices = (numbers: readonly number[]) => sql`${table.service} in (select value from json_each(${JSON.stringify(numbers)}))`
 
 /** In any case of the ASCII letters; the text's own wildcards stand for themselves. */
 const mentions = (text: string) => sql`${table.cause} like ${`%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`} escape '\\'`
@@ -58,11 +58,26 @@ const overlaps = ({ from, to }: Pick<IncidentSearch, 'from' | 'to'>) =>
 const wanted = ({ services: numbers, about, ...search }: IncidentSearch) =>
   and(
     isNull(services.deletedAt),
-    numbers && among(numbers),
-    about && or(mentions(about.text), among(about.services)),
+    numbers && ofServices(numbers),
+    about && or(mentions(about.text), ofServices(about.services)),
     overlaps(search),
     onPage(search),
   )
+
+// The index is searched by the first comparison alone.
+const notBefore = ({ startedAt, id }: { readonly startedAt: number; readonly id: string }) =>
+  and(gte(table.startedAt, startedAt), sql`(${table.startedAt}, ${table.id}) >= (${startedAt}, ${id})`)
+
+/** The last incident that a search looks at, where more lie behind it. */
+const lastLookedAt = ({ orm }: Connection, { before, among }: IncidentSearch) =>
+  orm
+    .select({ startedAt: table.startedAt, id: table.id })
+    .from(table)
+    .where(onPage({ before }))
+    .orderBy(desc(table.startedAt), desc(table.id))
+    .limit(1)
+    .offset(among - 1)
+    .get()
 
 const newestEnds = perConnection((raw) =>
   raw.prepare<[], { service: number; recoveredAt: number }>(
@@ -83,14 +98,17 @@ export const incidents = derive(
           .map(toIncident),
       ),
     search: (search) =>
-      database.read((connection) =>
-        incidentsWithService(connection)
-          .where(wanted(search))
+      database.read((connection) => {
+        const last = lastLookedAt(connection, search)
+        const found = incidentsWithService(connection)
+          .where(and(wanted(search), last && notBefore(last)))
           .orderBy(desc(table.startedAt), desc(table.id))
           .limit(search.limit)
           .all()
-          .map(toIncident),
-      ),
+          .map(toIncident)
+        const end = found.length === search.limit ? found.at(-1) : last
+        return { found, next: end ? { startedAt: end.startedAt, id: end.id } : null }
+      }),
     lastEnded: () =>
       database.read((connection) => {
         const row = incidentsWithService(connection)

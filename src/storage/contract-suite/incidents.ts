@@ -106,7 +106,7 @@ export const incidentsContract = (open: () => Promise<Stores>): void => {
       await stores.results.commit(closed(a, 'a2', 30, 40))
       await stores.results.commit(batchOf({ opened: [sampleIncident(b, 'b2', 70, { cause: 'HTTP 503: 100 % broken' })] }))
       const find = async (search: Partial<IncidentSearch>) =>
-        (await stores.incidents.search({ limit: 9, ...search })).map((incident) => incident.id)
+        (await stores.incidents.search({ among: 99, limit: 9, ...search })).found.map((incident) => incident.id)
       return { ...stores, a, b, find }
     }
 
@@ -115,7 +115,7 @@ export const incidentsContract = (open: () => Promise<Stores>): void => {
       expect(await find({})).toEqual(['b2', 'a2', 'b1', 'a1'])
       expect(await find({ limit: 2 })).toEqual(['b2', 'a2'])
       expect(await find({ before: { startedAt: 30, id: 'a2' } })).toEqual(['b1', 'a1'])
-      expect(await incidents.search({ limit: 1 })).toMatchObject([{ id: 'b2', serviceId: 'b', recoveredAt: null }])
+      expect(await incidents.search({ among: 99, limit: 1 })).toMatchObject({ found: [{ id: 'b2', serviceId: 'b', recoveredAt: null }] })
     })
 
     test('are narrowed by state, service, time and what they are about', async () => {
@@ -138,13 +138,24 @@ export const incidentsContract = (open: () => Promise<Stores>): void => {
       expect([await about('h%p'), await about('h__p'), await about('\\')]).toEqual([[], [], []])
     })
 
+    test('are looked through in steps, each of which says where the next begins', async () => {
+      const { a, incidents } = await several(open)
+      const ofA = { services: [a.number], limit: 9, among: 2 }
+      const first = await incidents.search(ofA)
+      expect(first).toMatchObject({ found: [{ id: 'a2' }], next: { startedAt: 30, id: 'a2' } })
+      const second = await incidents.search({ ...ofA, ...(first.next && { before: first.next }) })
+      expect(second).toMatchObject({ found: [{ id: 'a1' }], next: { startedAt: 10, id: 'a1' } })
+      expect(await incidents.search({ ...ofA, ...(second.next && { before: second.next }) })).toEqual({ found: [], next: null })
+      expect(await incidents.search({ limit: 1, among: 3 })).toMatchObject({ found: [{ id: 'b2' }], next: { id: 'b2' } })
+    })
+
     test('the one that ended last is known, and when the newest of each service ended', async () => {
       const { a, b, incidents, services } = await several(open)
       expect(await incidents.lastEnded()).toMatchObject({ id: 'b1', recoveredAt: 60 })
       expect(await incidents.newestEnds()).toEqual([{ service: a.number, recoveredAt: 40 }])
       await services.markDeleted(b.number, noon)
       expect(await incidents.lastEnded()).toMatchObject({ id: 'a2' })
-      expect(await incidents.search({ limit: 9 })).toHaveLength(2)
+      expect((await incidents.search({ among: 99, limit: 9 })).found).toHaveLength(2)
     })
 
     test('none has ended where there is none', async () => {
