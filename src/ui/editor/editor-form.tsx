@@ -1,7 +1,7 @@
 'use client'
 
 import { useHotkeys } from '@mantine/hooks'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ProbeFaceView } from '#api/schema/probe.ts'
 import type { Facets } from '#api/schema/row.ts'
 import type { Service } from '#domain/service.ts'
@@ -47,7 +47,8 @@ export const EditorForm = ({ types, facets, draft: initial, service, onReload }:
   const settings = useSettings(initial, (type) => faceOf(type)?.options ?? {})
   const { draft } = settings
   const changedType = useChangedType(draft)
-  const folds = useFolds()
+  const form = useRef<HTMLFormElement>(null)
+  const folds = useFolds(form)
   const saving = useSaving(settings, base, folds.showRefused)
   const trial = useTrial(settings, folds.showRefused)
 
@@ -62,7 +63,7 @@ export const EditorForm = ({ types, facets, draft: initial, service, onReload }:
   return (
     <ProblemsProvider value={settings.problems}>
       <form
-        ref={folds.form}
+        ref={form}
         className={classes.form}
         noValidate
         aria-label="Service"

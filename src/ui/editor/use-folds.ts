@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 import type { FieldProblem } from '#domain/errors.ts'
 import type { Section } from './sections.tsx'
 
@@ -15,16 +15,14 @@ const sectionOf = ({ path }: FieldProblem): Section | null => {
 const refusedField = '[aria-invalid="true"], [data-refused]'
 
 /** Which sections stand open. What was refused is unfolded, and the first such field takes the focus. */
-export const useFolds = () => {
-  const form = useRef<HTMLFormElement>(null)
+export const useFolds = (form: RefObject<HTMLFormElement | null>) => {
   const [open, setOpen] = useState<readonly Section[]>([])
   const [refusals, setRefusals] = useState(0)
   useEffect(() => {
     const field = refusals > 0 ? form.current?.querySelector(refusedField) : null
     if (field instanceof HTMLElement) field.focus()
-  }, [refusals])
+  }, [form, refusals])
   return {
-    form,
     open,
     setOpen,
     showRefused: (problems: readonly FieldProblem[]): void => {

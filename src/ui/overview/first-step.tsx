@@ -1,6 +1,7 @@
 'use client'
 
 import { Button, CopyButton } from '@mantine/core'
+import Link from 'next/link'
 import classes from './first-step.module.css'
 
 const firstService = (origin: string): string =>
@@ -16,8 +17,14 @@ export const FirstStep = ({ origin }: { readonly origin: string }) => {
   return (
     <section className={classes.step}>
       <h1 className={classes.heading}>Nothing is watched yet.</h1>
+      <p className={classes.lead}>Say what Hale shall look at, and how often.</p>
+      <p className={classes.action}>
+        <Button component={Link} href="/dashboard/services/new">
+          Add your first service
+        </Button>
+      </p>
       <p className={classes.lead}>
-        Register your first service with this line; it lets Hale watch itself, so put your own name and address in place of these.
+        Or register it with this line; it lets Hale watch itself, so put your own name and address in place of these.
       </p>
       <div className={classes.command}>
         <pre className={classes.code} tabIndex={0} aria-label="Command that registers a service">

@@ -1,5 +1,5 @@
 import type { FormSchema } from '#api/schema/probe.ts'
-import { type Fields, fieldsOf, type Value } from './json.ts'
+import { type Fields, fieldsOf, type Value, withField } from './json.ts'
 import { labelOf } from './label.ts'
 
 /** One of several shapes that a value may have. */
@@ -31,9 +31,7 @@ export const chosenOf = (alternatives: readonly Alternative[], value: Value): Al
 
 /** A value of this shape that says nothing yet but which shape it is. */
 export const blankOf = ({ schema, under }: Alternative): Value => {
-  const constants = Object.entries(schema.properties ?? {}).flatMap(([key, { const: value }]) =>
-    value === undefined ? [] : [[key, value]],
-  )
-  const blank: Fields = Object.fromEntries(constants)
+  let blank: Fields = {}
+  for (const [key, property] of Object.entries(schema.properties ?? {})) blank = withField(blank, key, property.const)
   return under === '' ? blank : { [under]: blank }
 }

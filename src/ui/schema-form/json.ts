@@ -25,9 +25,7 @@ export const isEmpty = (fields: object): boolean => Object.keys(fields).length =
 
 /** Equal as JSON, whatever the order of the keys. */
 export const isSame = (a: Value, b: Value): boolean => {
-  if (Array.isArray(a) || Array.isArray(b)) {
-    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, index) => isSame(item, b[index]))
-  }
+  if (isList(a) && isList(b)) return a.length === b.length && a.every((item, index) => isSame(item, b[index]))
   if (!isFields(a) || !isFields(b)) return a === b
   const keys = new Set([...Object.keys(a), ...Object.keys(b)])
   return [...keys].every((key) => isSame(a[key], b[key]))

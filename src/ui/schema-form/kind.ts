@@ -18,17 +18,26 @@ export type Kind =
   /** Whatever has no face of its own is written as JSON. */
   | 'json'
 
-const scalarTypes: readonly (string | undefined)[] = ['string', 'number', 'integer', 'boolean', 'null']
-const isScalar = ({ type, properties, anyOf }: FormSchema): boolean => scalarTypes.includes(type) && !properties && !anyOf
+const scalarTypes: readonly string[] = ['string', 'number', 'integer', 'boolean', 'null']
+
+const typesOf = ({ type = [] }: FormSchema): readonly string[] => (typeof type === 'string' ? [type] : type)
+
+const isScalar = (schema: FormSchema): boolean => {
+  const types = typesOf(schema)
+  return types.length > 0 && types.every((type) => scalarTypes.includes(type))
+}
+
 const isObject = ({ type, properties }: FormSchema): boolean => type === 'object' && properties !== undefined
+
+const onlyOf = <Item>(items: readonly Item[]): Item | undefined => (items.length === 1 ? items[0] : undefined)
 
 /** Where nothing may be given as well as something, leaving the field empty means nothing. */
 export const withoutNull = (schema: FormSchema): FormSchema => {
-  const others = schema.anyOf?.filter(({ type }) => type !== 'null') ?? []
-  const [only] = others
-  if (schema.anyOf === undefined || others.length !== 1 || only === undefined) return schema
-  const { anyOf: _, ...face } = schema
-  return { ...only, ...face }
+  const { anyOf, ...face } = schema
+  const type = onlyOf(typesOf(schema).filter((one) => one !== 'null'))
+  const part = onlyOf((anyOf ?? []).filter((one) => one.type !== 'null'))
+  if (part) return { ...part, ...face }
+  return type === undefined ? schema : { ...schema, type }
 }
 
 const kindOfString = ({ format }: FormSchema): Kind => {
@@ -58,22 +67,19 @@ const kindOfUnion = (anyOf: readonly FormSchema[]): Kind => {
   return anyOf.every(isObject) ? 'alternatives' : 'json'
 }
 
+const kindsOfTypes: Readonly<Record<string, (schema: FormSchema) => Kind>> = {
+  string: kindOfString,
+  number: () => 'number',
+  integer: () => 'number',
+  boolean: (schema) => (schema.default === undefined ? 'yes-no' : 'switch'),
+  array: kindOfArray,
+  object: kindOfObject,
+}
+
 export const kindOf = (schema: FormSchema): Kind => {
   if (schema.anyOf) return kindOfUnion(schema.anyOf)
   if (schema.enum) return schema.enum.every((value) => typeof value === 'string') ? 'choice' : 'json'
-  switch (schema.type) {
-    case 'string':
-      return kindOfString(schema)
-    case 'number':
-    case 'integer':
-      return 'number'
-    case 'boolean':
-      return schema.default === undefined ? 'yes-no' : 'switch'
-    case 'array':
-      return kindOfArray(schema)
-    case 'object':
-      return kindOfObject(schema)
-    default:
-      return 'json'
-  }
+  const types = typesOf(schema)
+  if (types.length > 1) return isScalar(schema) ? 'scalar' : 'json'
+  return kindsOfTypes[types[0] ?? '']?.(schema) ?? 'json'
 }
