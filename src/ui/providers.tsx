@@ -4,7 +4,7 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { LiveProvider } from './live/live.tsx'
-import { theme } from './theme.ts'
+import { cssVariables, theme } from './theme.ts'
 import { createClient, TRPCProvider } from './trpc.ts'
 
 // The live stream says when data are old; nothing else asks for them again.
@@ -21,7 +21,7 @@ export const Providers = ({ drawnAfter, children }: Props) => {
   const [queryClient] = useState(createQueryClient)
   const [trpcClient] = useState(createClient)
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
           <LiveProvider drawnAfter={drawnAfter}>{children}</LiveProvider>

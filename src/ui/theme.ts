@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
 
 /* The only colour that is not a state: links, focus and the one button of a page. */
 const slate: MantineColorsTuple = [
@@ -26,3 +26,14 @@ export const theme = createTheme({
   fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '0.875rem', lg: '1.0625rem', xl: '1.375rem' },
   headings: { fontWeight: '600' },
 })
+
+const colours = {
+  '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-body': 'var(--ground)',
+  '--mantine-color-dimmed': 'var(--muted)',
+  '--mantine-color-placeholder': 'var(--muted)',
+  '--mantine-color-error': 'var(--ink)',
+}
+
+/** Mantine's colours are those of `tokens.css`. */
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: colours, dark: colours })

@@ -13,8 +13,7 @@ import { Danger } from './danger.tsx'
 import { type Draft, inputOf } from './draft.ts'
 import { effectOf } from './effect.ts'
 import { LeaveGuard } from './leave-guard.tsx'
-import { RefusalNote } from './refusal-note.tsx'
-import type { Refusal } from './refusal.ts'
+import { Outcome } from './outcome.tsx'
 import { Sections } from './sections.tsx'
 import { TypeCards } from './type-cards.tsx'
 import { useChangedType } from './use-changed-type.ts'
@@ -22,7 +21,6 @@ import { useFolds } from './use-folds.ts'
 import { useSaving } from './use-saving.ts'
 import { useSettings } from './use-settings.ts'
 import { useTrial } from './use-trial.ts'
-import { Verdict } from './verdict.tsx'
 import classes from './editor.module.css'
 
 interface Props {
@@ -57,7 +55,7 @@ export const EditorForm = ({ types, facets, draft: initial, service, onReload }:
     saving.save(over)
   }
   useHotkeys([['mod+Enter', () => save()]], [])
-  const refusal: Refusal | null = deed === 'save' ? saving.refusal : trial.refusal
+  const refusal = deed === 'save' ? saving.refusal : trial.refusal
   const theirs = refusal?.current ?? null
 
   return (
@@ -76,9 +74,6 @@ export const EditorForm = ({ types, facets, draft: initial, service, onReload }:
         <Basics settings={settings} face={faceOf(draft.type)} />
         <Sections settings={settings} face={faceOf(draft.type)} facets={facets} open={folds.open} onOpen={folds.setOpen} />
         <Effect draft={draft} />
-        <div role="status" className={classes.outcome}>
-          {deed === 'test' && trial.trial && <Verdict trial={trial.trial} isOld={trial.isOld} />}
-        </div>
         {refusal && base && theirs && (
           <Conflict
             before={base}
@@ -88,24 +83,25 @@ export const EditorForm = ({ types, facets, draft: initial, service, onReload }:
             onOverwrite={() => save(theirs)}
           />
         )}
-        {refusal && !theirs && (
-          <RefusalNote
+        <div className={classes.bar}>
+          <Outcome
             lead={leads[deed]}
-            message={refusal.message}
-            fields={Object.keys(settings.problems).length}
-            homeless={settings.homeless}
+            settings={settings}
+            refusal={refusal}
+            trial={deed === 'test' ? trial.trial : null}
+            isOld={trial.isOld}
           />
-        )}
-        <Actions
-          isNew={base === null}
-          backTo={base === null ? '/' : `/dashboard/services/${base.id}`}
-          isSaving={saving.isBusy}
-          isTesting={trial.isBusy}
-          onTest={() => {
-            setDeed('test')
-            trial.run()
-          }}
-        />
+          <Actions
+            isNew={base === null}
+            backTo={base === null ? '/' : `/dashboard/services/${base.id}`}
+            isSaving={saving.isBusy}
+            isTesting={trial.isBusy}
+            onTest={() => {
+              setDeed('test')
+              trial.run()
+            }}
+          />
+        </div>
       </form>
       {base && <Danger service={base} onChanged={setBase} onDeleted={() => setLeaving(true)} />}
       <LeaveGuard isTouched={settings.isTouched && !saving.isDone && !isLeaving} />

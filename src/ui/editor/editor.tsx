@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { ProbeFaceView } from '#api/schema/probe.ts'
 import type { Facets } from '#api/schema/row.ts'
 import type { Service } from '#domain/service.ts'
+import { faviconOf } from '../status/favicon.ts'
 import { RenderedAtProvider } from '../time/clock.tsx'
 import { copyOf, type Draft, draftOf, newDraft } from './draft.ts'
 import { EditorForm } from './editor-form.tsx'
@@ -37,6 +38,7 @@ export const Editor = (props: EditorProps) => {
   return (
     <RenderedAtProvider at={props.drawnAt}>
       <title>{`${title} · Hale`}</title>
+      <link rel="icon" type="image/svg+xml" href={faviconOf('unknown')} />
       <div className={classes.page}>
         <h1 className={classes.title}>{title}</h1>
         <EditorForm

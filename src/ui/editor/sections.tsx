@@ -60,6 +60,7 @@ export const Sections = ({ settings, face, facets, open, onOpen }: Props) => {
         root: classes.folds ?? '',
         control: classes.foldControl ?? '',
         content: classes.foldContent ?? '',
+        chevron: classes.chevron ?? '',
         item: classes.fold ?? '',
       }}
     >

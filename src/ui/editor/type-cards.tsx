@@ -14,12 +14,10 @@ interface Props {
 const Card = ({ face: { type, title, description, unavailable } }: { readonly face: ProbeFaceView }) => (
   <RadioCard className={classes.card} value={type} disabled={unavailable !== null} aria-label={title} aria-describedby={`type-${type}`}>
     <RadioIndicator className={classes.indicator} />
-    <span>
-      <span className={classes.cardTitle}>{title}</span>
-      <span id={`type-${type}`} className={classes.cardText}>
-        {description}
-        {unavailable !== null && <span className={classes.unavailable}>Not available: {unavailable}</span>}
-      </span>
+    <span className={classes.cardTitle}>{title}</span>
+    <span id={`type-${type}`} className={classes.cardText}>
+      {description}
+      {unavailable !== null && <span className={classes.unavailable}>Not available: {unavailable}</span>}
     </span>
   </RadioCard>
 )
