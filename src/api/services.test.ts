@@ -81,3 +81,11 @@ test('who changed what is logged under the request id of the call', async () => 
     expect.objectContaining({ msg: 'service changed', requestId: 'told-1', service: id, actor: 'local', fields: ['name'] }),
   )
 })
+
+test('a change is refused, and changes nothing, when somebody else was faster', async () => {
+  const { id, updatedAt } = await create('contested')
+  const rename = (name: string) => house.handle.call((api) => api.services.update(id, { name }, updatedAt))
+  const { updatedAt: since } = await rename('first')
+  await expect(rename('second')).rejects.toMatchObject({ code: 'stale', current: { name: 'first', updatedAt: since } })
+  expect(await list({ group: 'contested' })).toMatchObject({ items: [{ name: 'first', updatedAt: since }] })
+})

@@ -79,8 +79,11 @@ export const services = derive(
         const checks = await stores.checks.newest(live.service.number, recentChecks)
         return { ...toServiceWithState(live), recentChecks: checks.map((check) => toHealthCheck(check, id)), phases: live.phases }
       },
-      update: async (id, changes) => {
-        const live = await roster.change(id, (current) => merge(probes, current, changes, clock.now()))
+      update: async (id, changes, expectedUpdatedAt) => {
+        const live = await roster.change(id, (current) => {
+          assertFresh(id, current, expectedUpdatedAt)
+          return merge(probes, current, changes, clock.now())
+        })
         log.info({ service: id, actor: actor.name, fields: Object.keys(changes) }, 'service changed')
         return toServiceWithState(live)
       },
