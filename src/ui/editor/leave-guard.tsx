@@ -69,7 +69,13 @@ export const LeaveGuard = ({ isTouched }: { readonly isTouched: boolean }) => {
     if (isLeaving) way?.go()
   }, [isLeaving, way])
   return (
-    <Modal opened={way !== null && !isLeaving} onClose={() => setWay(null)} title="Leave without saving?" centered>
+    <Modal
+      opened={way !== null && !isLeaving}
+      onClose={() => setWay(null)}
+      title="Leave without saving?"
+      centered
+      transitionProps={{ duration: 0 }}
+    >
       <p>What you changed here is lost when you leave.</p>
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={() => setLeaving(true)}>

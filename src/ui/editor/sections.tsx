@@ -7,7 +7,10 @@ import type { ProbeFaceView } from '#api/schema/probe.ts'
 import { labelOf } from '../schema-form/label.ts'
 import { isEmpty } from '../schema-form/json.ts'
 import { ObjectFields } from '../schema-form/object-fields.tsx'
+import { countWords } from '../words.ts'
 import { Advanced } from './advanced.tsx'
+import { inputOf } from './draft.ts'
+import { spanWords } from './effect.ts'
 import type { Settings } from './use-settings.ts'
 import classes from './editor.module.css'
 
@@ -24,7 +27,7 @@ interface FoldProps {
 const Fold = ({ section, title, gist, children }: FoldProps) => (
   <AccordionItem value={section}>
     <AccordionControl>
-      {title} <span className={classes.gist}>{gist}</span>
+      <span className={classes.foldTitle}>{title}</span> <span className={classes.gist}>{gist}</span>
     </AccordionControl>
     <AccordionPanel>
       <div className={classes.fields}>{children}</div>
@@ -36,6 +39,12 @@ const gistOf = ({ options }: ProbeFaceView, draft: Settings['draft']): string =>
   const known = options.properties ?? {}
   const given = Object.keys(draft.options).filter((key) => key in known)
   return given.map((key) => labelOf(known[key] ?? {}, key)).join(', ') || 'defaults'
+}
+
+const advancedGist = (draft: Settings['draft']): string => {
+  const { timeout, retries, criticality, group, tags } = inputOf(draft)
+  const parts = [`timeout ${spanWords(timeout)}`, countWords(retries, 'retry', 'retries'), criticality, group ?? '', tags.join(', ')]
+  return parts.filter(Boolean).join(', ')
 }
 
 interface Props {
@@ -69,7 +78,7 @@ export const Sections = ({ settings, face, facets, open, onOpen }: Props) => {
           <ObjectFields schema={face.options} path="options" value={draft.options} onChange={(options) => set({ options })} />
         </Fold>
       )}
-      <Fold section="advanced" title="Advanced" gist="timeout, retries, criticality, group, tags">
+      <Fold section="advanced" title="Advanced" gist={advancedGist(draft)}>
         <Advanced settings={settings} facets={facets} />
       </Fold>
     </Accordion>

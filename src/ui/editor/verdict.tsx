@@ -13,7 +13,6 @@ const parts = [
   ['connect', 'Connect'],
   ['tls', 'TLS'],
   ['firstByte', 'First byte'],
-  ['total', 'Total'],
 ] as const
 
 const PhaseTimes = ({ phases }: { readonly phases: Phases }) => (
