@@ -22,7 +22,7 @@ interface QuestionProps {
 }
 
 const Question = ({ title, text, action, isOpen, isBusy, error, onClose, onConfirm }: QuestionProps) => (
-  <Modal opened={isOpen} onClose={onClose} title={title} centered transitionProps={{ duration: 0 }}>
+  <Modal opened={isOpen} onClose={onClose} title={title} centered withCloseButton={false} transitionProps={{ duration: 0 }}>
     <p className={classes.question}>{text}</p>
     {error && <RefusalNote lead="Not done" message={refusalOf(error).message} fields={0} homeless={[]} />}
     <Group justify="flex-end" gap="sm" mt="md">

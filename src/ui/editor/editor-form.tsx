@@ -35,6 +35,17 @@ interface Props {
 type Deed = 'save' | 'test'
 const leads: Readonly<Record<Deed, string>> = { save: 'Not saved', test: 'Not tested' }
 
+/* What is being typed may count only once its field is left, as a tag does. */
+const submitOnceWritten = (form: HTMLFormElement | null): void => {
+  const field = document.activeElement
+  if (!(field instanceof HTMLElement)) return form?.requestSubmit()
+  field.blur()
+  setTimeout(() => {
+    field.focus()
+    form?.requestSubmit()
+  })
+}
+
 const Effect = ({ draft }: { readonly draft: Draft }) => <p className={classes.effect}>{effectOf(inputOf(draft)).join(' ')}</p>
 
 export const EditorForm = ({ types, facets, draft: initial, service, onReload }: Props) => {
@@ -54,7 +65,7 @@ export const EditorForm = ({ types, facets, draft: initial, service, onReload }:
     setDeed('save')
     saving.save(over)
   }
-  useHotkeys([['mod+Enter', () => save()]], [])
+  useHotkeys([['mod+Enter', () => submitOnceWritten(form.current)]], [])
   const refusal = deed === 'save' ? saving.refusal : trial.refusal
   const theirs = refusal?.current ?? null
 
