@@ -201,12 +201,15 @@ test('a service is paused, resumed and deleted from its form, each asked first',
 
 test('what is written is not lost by leaving without a word', async ({ page, hale }) => {
   await page.goto(hale.url)
-  await page.getByRole('link', { name: 'Add a service' }).click()
+  await page.getByRole('link', { name: 'New service' }).click()
   await field(page, 'Name').fill('Shop')
   const question = page.getByRole('dialog', { name: 'Leave without saving?' })
-  await page.getByRole('link', { name: 'Hale' }).click()
+  await page.getByRole('link', { name: 'Incidents' }).click()
   await question.getByRole('button', { name: 'Stay here' }).click()
   await expect(field(page, 'Name')).toHaveValue('Shop')
+  await page.getByRole('radio', { name: 'HTTP' }).press('g')
+  await page.keyboard.press('o')
+  await question.getByRole('button', { name: 'Stay here' }).click()
   await page.goBack()
   await expect(question).toBeVisible()
   await page.keyboard.press('Escape')

@@ -4,8 +4,8 @@ import '@mantine/spotlight/styles.layer.css'
 
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
-import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { useGo } from '../leaving/leaving.ts'
 import { useRows } from '../rows/rows.ts'
 import { docs, newService, pages } from '../shell/pages.ts'
 import { stateWords } from '../status/shapes.ts'
@@ -31,16 +31,16 @@ interface Props {
 }
 
 const usePages = (onHelp: () => void): readonly Entry[] => {
-  const router = useRouter()
+  const go = useGo()
   return [
-    ...[...pages, newService].map(({ href, label, keys }) => ({ id: href, label, hint: keys, go: () => router.push(href) })),
+    ...[...pages, newService].map(({ href, label, keys }) => ({ id: href, label, hint: keys, go: () => go(href) })),
     { id: docs.href, label: 'API documentation', hint: '', go: () => window.location.assign(docs.href) },
     { id: 'help', label: 'Keyboard shortcuts', hint: '?', go: onHelp },
   ]
 }
 
 const useServiceEntries = (typed: string): readonly Entry[] => {
-  const router = useRouter()
+  const go = useGo()
   const rows = useRows()
   return useMemo(
     () =>
@@ -49,9 +49,9 @@ const useServiceEntries = (typed: string): readonly Entry[] => {
         label: row.name,
         hint: stateWords[stateOf(row)].toLowerCase(),
         mark: <StatusMark state={stateOf(row)} />,
-        go: () => router.push(`/dashboard/services/${row.id}`),
+        go: () => go(`/dashboard/services/${row.id}`),
       })),
-    [rows, typed, router],
+    [rows, typed, go],
   )
 }
 

@@ -4,9 +4,9 @@ import { Button, Kbd } from '@mantine/core'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useKeys } from '../keys/keys.tsx'
+import { useGo } from '../leaving/leaving.ts'
 import { newService, pages } from './pages.ts'
 import classes from './shell.module.css'
 
@@ -17,7 +17,7 @@ type Sheet = 'palette' | 'help'
 
 /** What can be done from everywhere, by the mouse and by the keyboard. */
 export const Commands = () => {
-  const router = useRouter()
+  const go = useGo()
   const [open, setOpen] = useState<Sheet | null>(null)
   // Once fetched they stay, so that closing is seen.
   const [known, setKnown] = useState<ReadonlySet<Sheet>>(new Set())
@@ -26,7 +26,7 @@ export const Commands = () => {
     setOpen(sheet)
   }
   const close = (): void => setOpen(null)
-  const jumps = [...pages, newService].map(({ href, keys }) => [keys, () => router.push(href)] as const)
+  const jumps = [...pages, newService].map(({ href, keys }) => [keys, () => go(href)] as const)
   useKeys({ 'mod+k': show('palette'), '?': show('help'), ...Object.fromEntries(jumps) })
   return (
     <>

@@ -2,7 +2,8 @@
 
 import { Button, Group, Modal } from '@mantine/core'
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useQuestion } from './leaving.ts'
 
 interface Way {
   readonly go: () => void
@@ -57,7 +58,7 @@ const useBackQuestion = (isTouched: boolean, ask: (way: Way) => void): void => {
   }, [isTouched, ask])
 }
 
-/** Asks before what was written is lost: on links, on the way back, and when the tab closes. */
+/** Asks before what was written is lost: on links, on the way back, on shortcuts, and when the tab closes. */
 export const LeaveGuard = ({ isTouched }: { readonly isTouched: boolean }) => {
   const [way, setWay] = useState<Way | null>(null)
   const [isLeaving, setLeaving] = useState(false)
@@ -65,6 +66,10 @@ export const LeaveGuard = ({ isTouched }: { readonly isTouched: boolean }) => {
   useCloseQuestion(isGuarded)
   useLinkQuestion(isGuarded, setWay)
   useBackQuestion(isGuarded, setWay)
+  useQuestion(
+    isGuarded,
+    useCallback((go: () => void) => setWay({ go }), []),
+  )
   useEffect(() => {
     if (isLeaving) way?.go()
   }, [isLeaving, way])
