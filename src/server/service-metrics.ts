@@ -1,10 +1,15 @@
 import { derive, name } from '@pumped-fn/core-next'
-import { Gauge } from 'prom-client'
+import { Gauge, type MetricValue } from 'prom-client'
 import type { Board, LiveService } from '#engine/contract.ts'
 import { board } from '#engine/board.ts'
+import { breathe } from '#engine/periodic.ts'
 import { metrics, type Metrics } from '#runtime/metrics.ts'
 
 const labelNames = ['id', 'name', 'type'] as const
+type Label = (typeof labelNames)[number]
+
+/** Services looked at in one go: ten thousand at once would be felt by everyone else. */
+const sliceSize = 1000
 
 const gauge = (
   metrics: Metrics,
@@ -12,16 +17,23 @@ const gauge = (
   definition: { name: string; help: string },
   value: (live: LiveService) => number | null,
 ): void => {
-  const series: Gauge<(typeof labelNames)[number]> = new Gauge({
-    ...definition,
-    labelNames,
-    registers: [metrics.registry],
-    collect: () => {
-      series.reset()
-      for (const live of board.all()) {
-        const current = value(live)
-        if (current !== null) series.set({ id: live.service.id, name: live.service.name, type: live.service.type }, current)
+  const series = new Gauge({ ...definition, labelNames, registers: [metrics.registry] })
+  const get = series.get.bind(series)
+  const valueOf = (live: LiveService): MetricValue<Label>[] => {
+    const current = value(live)
+    const { id, name, type } = live.service
+    return current === null ? [] : [{ labels: { id, name, type }, value: current }]
+  }
+  // Handed over as they are: the gauge itself would keep a hash of the labels of each.
+  Object.assign(series, {
+    get: async () => {
+      const values: MetricValue<Label>[] = []
+      const all = board.all()
+      for (let from = 0; from < all.length; from += sliceSize) {
+        values.push(...all.slice(from, from + sliceSize).flatMap(valueOf))
+        await breathe()
       }
+      return { ...(await get()), values }
     },
   })
 }
