@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { asError } from '#runtime/failure.ts'
 import { folders } from './folders.ts'
 import { machine } from './machine.ts'
-import { notes, type Results, table, writeResults } from './report.ts'
+import { lineOf, notes, type Results, table, writeResults } from './report.ts'
 import { holds } from './row.ts'
 import type { Scenario } from './scenario.ts'
 import { scenarios } from './scenarios/index.ts'
@@ -24,6 +24,7 @@ const runOne = async (scenario: Scenario, quick: boolean, targets: readonly stri
   say(scenario.title)
   try {
     const rows = await scenario.run({ quick, targets, folder: () => scratch.create(), say })
+    for (const row of rows) say(lineOf(row))
     return rows.map((row) => ({ ...row, scenario: scenario.name }))
   } finally {
     await scratch.removeAll()

@@ -25,6 +25,12 @@ const verdict = (row: Row): string => {
 
 const cellsOf = (row: Row): string[] => [row.what, `${figure(row.value)} ${row.unit}`.trim(), bar(row), verdict(row)]
 
+/** One line, for whoever watches. */
+export const lineOf = (row: Row): string => {
+  const [what, measured, limit, held] = cellsOf(row)
+  return held === '' ? `${what}: ${measured}` : `${what}: ${measured} (${limit}), ${held}`
+}
+
 const heads = ['what', 'measured', 'bar', 'held']
 
 /** A Markdown table, so that it can be pasted where it is wanted; notes follow their row. */
