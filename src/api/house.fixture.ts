@@ -35,7 +35,8 @@ export const requestOf = (path: string, { method = 'GET', json, body, headers = 
 
 const patternOf = (patterns: readonly string[], path: string): string => {
   const asRegex = (pattern: string): RegExp => new RegExp(`^${pattern.replaceAll('.', String.raw`\.`).replaceAll(/:\w+/g, '[^/]+')}$`)
-  return patterns.find((pattern) => asRegex(pattern).test(path)) ?? ''
+  // As in Next, a path that is named wins over one with a placeholder.
+  return patterns.find((pattern) => pattern === path) ?? patterns.find((pattern) => asRegex(pattern).test(path)) ?? ''
 }
 
 const paramsOf = (pattern: string, path: string): Record<string, string> => {

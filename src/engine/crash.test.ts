@@ -87,8 +87,8 @@ const assertService = async (stores: Stores, number: number, off: readonly Inter
 
 /** What was told was committed before, so no kill undoes it. */
 const assertTold = async (stores: Stores, staying: readonly number[], told: ReadonlySet<string>): Promise<void> => {
-  const incidents = await stores.incidents.search({ services: staying, limit: 1_000_000 })
-  const stored = incidents.flatMap(({ id, recoveredAt }) => [
+  const { found } = await stores.incidents.search({ services: staying, limit: 1_000_000, among: 1_000_000 })
+  const stored = found.flatMap(({ id, recoveredAt }) => [
     `incident.opened ${id}`,
     ...(recoveredAt === null ? [] : [`incident.closed ${id}`]),
   ])

@@ -7,6 +7,7 @@ const { allowed, answered, routeOf } = createRouteMap([
   { method: 'POST', path: '/services' },
   get('/services/:id'),
   get('/services/:id/history'),
+  { method: 'POST', path: '/services/test' },
   get('/openapi.json'),
 ])
 
@@ -15,6 +16,7 @@ test.each([
   ['/services', '/services'],
   ['/services/abc', '/services/:id'],
   ['/services/abc/history', '/services/:id/history'],
+  ['/services/test', '/services/test'],
   ['/services/abc/def', 'other'],
   ['/services/', '/services/:id'],
   ['/openapi.json', '/openapi.json'],
@@ -30,6 +32,7 @@ test.each([
 
 test('each path names the methods that it knows', () => {
   expect(allowed('/services')).toBe('GET, HEAD, POST, OPTIONS')
+  expect(allowed('/services/test')).toBe('POST, OPTIONS')
   expect(allowed('/services/:id')).toBe('GET, HEAD, OPTIONS')
   expect(allowed('/api/trpc/*')).toBe('GET, HEAD, OPTIONS, POST')
   expect(allowed('/dashboard/*')).toBe('GET, HEAD')

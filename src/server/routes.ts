@@ -31,6 +31,8 @@ export const createRouteMap = (table: readonly Row[]): RouteMap => {
   const answered = (route: string): ReadonlySet<string> => (methods.has(route) ? ofTable : route === callRoute ? ofCalls : ofPages)
   return {
     routeOf: (path) => {
+      // As in Next, a path that is named wins over one with a placeholder.
+      if (methods.has(path)) return path
       const parts = path.split('/')
       const found = known.find((route) => matches(route.parts, parts))
       if (found) return found.pattern
