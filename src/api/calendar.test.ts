@@ -89,10 +89,10 @@ describe('the days of a service', () => {
     await commit([check])
     lines.add(check)
     expect(await up()).toEqual([hourMs])
-    time.jump(30 * 60_000)
+    time.jump(3 * hourMs)
     await rollUp()
-    expect(await up()).toEqual([1.5 * hourMs])
-    time.jump(-30 * 60_000)
+    expect(await up()).toEqual([2 * hourMs])
+    time.jump(-3 * hourMs)
   })
 
   test('leave out a service that is not there, and are asked for once however often it is named', async () => {
