@@ -25,6 +25,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '0.875rem', lg: '1.0625rem', xl: '1.375rem' },
   headings: { fontWeight: '600' },
+  // A second banner would stand beside the page's own.
+  components: { ModalHeader: { defaultProps: { component: 'div' } } },
 })
 
 const colours = {

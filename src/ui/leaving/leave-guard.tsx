@@ -1,13 +1,14 @@
 'use client'
 
-import { Button, Group, Modal } from '@mantine/core'
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { ask } from '../overlays/overlays.ts'
 import { useQuestion } from './leaving.ts'
 
-interface Way {
-  readonly go: () => void
-}
+/* What leads away. */
+type Way = () => void
+
+const question = { title: 'Leave without saving?', text: 'What you changed here is lost when you leave.', confirm: 'Leave' }
 
 /** Follows a link inside the page, unless the click is meant for another tab. */
 const linkOf = (event: MouseEvent): HTMLAnchorElement | null => {
@@ -16,80 +17,66 @@ const linkOf = (event: MouseEvent): HTMLAnchorElement | null => {
   return link && link.origin === location.origin && link.target === '' && !link.getAttribute('href')?.startsWith('#') ? link : null
 }
 
-const useCloseQuestion = (isTouched: boolean): void => {
+const useCloseQuestion = (isHeld: boolean): void => {
   useEffect(() => {
-    if (!isTouched) return
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
-    addEventListener('beforeunload', ask)
-    return () => removeEventListener('beforeunload', ask)
-  }, [isTouched])
+    if (!isHeld) return
+    const hold = (event: BeforeUnloadEvent): void => event.preventDefault()
+    addEventListener('beforeunload', hold)
+    return () => removeEventListener('beforeunload', hold)
+  }, [isHeld])
 }
 
-const useLinkQuestion = (isTouched: boolean, ask: (way: Way) => void): void => {
+const useLinkQuestion = (isHeld: boolean, asking: (way: Way) => void): void => {
   const router = useRouter()
   useEffect(() => {
-    if (!isTouched) return
+    if (!isHeld) return
     const hold = (event: MouseEvent): void => {
       const link = linkOf(event)
       if (!link) return
       event.preventDefault()
       event.stopPropagation()
-      ask({ go: () => router.push(link.pathname + link.search + link.hash) })
+      asking(() => router.push(link.pathname + link.search + link.hash))
     }
     document.addEventListener('click', hold, { capture: true })
     return () => document.removeEventListener('click', hold, { capture: true })
-  }, [isTouched, ask, router])
+  }, [isHeld, asking, router])
 }
 
 /* The way back cannot be held, only followed by a way forth: a second entry of this page is what it leads from. */
-const useBackQuestion = (isTouched: boolean, ask: (way: Way) => void): void => {
+const useBackQuestion = (isHeld: boolean, asking: (way: Way) => void): void => {
   const isDoubled = useRef(false)
   useEffect(() => {
-    if (!isTouched) return
+    if (!isHeld) return
     const double = (): void => history.pushState(null, '', location.href)
     const hold = (): void => {
       double()
-      ask({ go: () => history.go(-2) })
+      asking(() => history.go(-2))
     }
     if (!isDoubled.current) double()
     isDoubled.current = true
     addEventListener('popstate', hold)
     return () => removeEventListener('popstate', hold)
-  }, [isTouched, ask])
+  }, [isHeld, asking])
 }
 
-/** Asks before what was written is lost: on links, on the way back, on shortcuts, and when the tab closes. */
+/** Asks before what was written is lost: on links, on shortcuts, on the way back, and when the tab closes. */
 export const LeaveGuard = ({ isTouched }: { readonly isTouched: boolean }) => {
   const [way, setWay] = useState<Way | null>(null)
-  const [isLeaving, setLeaving] = useState(false)
-  const isGuarded = isTouched && !isLeaving
-  useCloseQuestion(isGuarded)
-  useLinkQuestion(isGuarded, setWay)
-  useBackQuestion(isGuarded, setWay)
-  useQuestion(
-    isGuarded,
-    useCallback((go: () => void) => setWay({ go }), []),
-  )
-  useEffect(() => {
-    if (isLeaving) way?.go()
-  }, [isLeaving, way])
-  return (
-    <Modal
-      opened={way !== null && !isLeaving}
-      onClose={() => setWay(null)}
-      title="Leave without saving?"
-      centered
-      transitionProps={{ duration: 0 }}
-    >
-      <p>What you changed here is lost when you leave.</p>
-      <Group justify="flex-end" gap="sm">
-        <Button variant="default" onClick={() => setLeaving(true)}>
-          Leave
-        </Button>
-        <Button data-autofocus onClick={() => setWay(null)}>
-          Stay here
-        </Button>
-      </Group>
-    </Modal>
-  )
+  const isAsking = useRef(false)
+  const asking = useCallback((next: Way): void => {
+    if (isAsking.current) return
+    isAsking.current = true
+    void ask(question).then((isLeaving) => {
+      isAsking.current = false
+      if (isLeaving) setWay(() => next)
+    })
+  }, [])
+  const isHeld = isTouched && way === null
+  useCloseQuestion(isHeld)
+  useLinkQuestion(isHeld, asking)
+  useBackQuestion(isHeld, asking)
+  useQuestion(isHeld, asking)
+  // Only now that nothing holds it any more.
+  useEffect(() => way?.(), [way])
+  return null
 }

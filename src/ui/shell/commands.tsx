@@ -30,7 +30,7 @@ export const Commands = () => {
   useKeys({ 'mod+k': show('palette'), '?': show('help'), ...Object.fromEntries(jumps) })
   return (
     <>
-      <button type="button" className={classes.jump} onClick={show('palette')}>
+      <button type="button" className={classes.jump} aria-label="Jump to" onClick={show('palette')}>
         <IconSearch size={16} aria-hidden="true" />
         <span className={classes.wide}>Jump to</span>
         <Kbd className={classes.wide ?? ''} size="xs">
