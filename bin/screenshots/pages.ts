@@ -1,0 +1,32 @@
+import type { Page } from '@playwright/test'
+
+/** A page to take a picture of. */
+export interface View {
+  readonly name: string
+  readonly path: string
+  /** What is done on the page before the picture is taken. */
+  readonly act?: (page: Page) => Promise<void>
+}
+
+export const emptyPages: readonly View[] = [{ name: 'empty', path: '/' }]
+export const quietPages: readonly View[] = [{ name: 'quiet', path: '/' }]
+export const outagePages: readonly View[] = [{ name: 'outage', path: '/' }]
+
+const fillAndTest = async (page: Page): Promise<void> => {
+  const address = `${new URL(page.url()).origin}/live`
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Hale itself')
+  await page.getByRole('textbox', { name: 'URL', exact: true }).fill(address)
+  await page.getByRole('button', { name: 'Test' }).click()
+  await page.getByRole('form').getByText('Nothing was recorded').waitFor()
+}
+
+export const fleetPages = ({ down, well }: { readonly down: string; readonly well: string }): readonly View[] => [
+  { name: 'overview', path: '/' },
+  { name: 'service', path: `/dashboard/services/${well}` },
+  { name: 'service-down', path: `/dashboard/services/${down}` },
+  { name: 'add', path: '/dashboard/services/new', act: fillAndTest },
+  { name: 'edit', path: `/dashboard/services/${well}/edit` },
+  { name: 'incidents', path: '/dashboard/incidents' },
+  { name: 'system', path: '/dashboard/system' },
+  { name: 'docs', path: '/docs' },
+]
