@@ -34,6 +34,7 @@ export const openCamera = async (folder: string): Promise<Camera> => {
     await page.goto(`${origin}${path}`)
     await settled(page)
     await act?.(page)
+    await page.evaluate(() => scrollTo(0, 0))
     await page.screenshot({ path: join(folder, `${name}-${face}.png`) })
     await page.close()
   }

@@ -12,10 +12,8 @@ const all = Array.from({ length: size }, (_, index) => index)
 
 /** Fills a data folder with services that have a past; each watches a live target of its own. */
 export const seedFleet = async (dataDir: string, targets: Targets): Promise<void> => {
-  // Answers of a machine next door, not of this one.
-  await Promise.all(all.map((index) => targets.set(targetOf(index), { delayMs: 12 + ((index * 37) % 140) })))
   const addresses = all.flatMap((index) => ['--target', targets.url(targetOf(index))])
-  const args = ['--services', String(size), '--days', String(days), '--failures', '0.2', ...addresses]
+  const args = ['--services', String(size), '--days', String(days), '--failures', '0.03', ...addresses]
   execFileSync(process.execPath, [join(root, 'bench/seed.ts'), ...args], {
     env: { ...process.env, HALE_DATA_DIR: dataDir },
     stdio: 'inherit',
@@ -38,14 +36,17 @@ export const startFleet = async (hale: HaleProcess, targets: Targets): Promise<F
   const checkAll = async (): Promise<void> => {
     for (const { id } of services) await client.checkNow(id)
   }
+  // The present goes on at the pace of the past.
+  const paces = services.map(({ lastCheck }) => lastCheck?.responseTime ?? 40)
+  await Promise.all(paces.map((delayMs, index) => targets.set(targetOf(index), { delayMs })))
   const slow = services[20]
-  if (slow) await client.change(slow.id, { degradedThreshold: 200 })
+  if (slow) await client.change(slow.id, { degradedThreshold: 800 })
   await checkAll()
   return {
     fail: async (count) => {
       // Every fifth, so that they belong to different groups.
       for (let nth = 0; nth < count; nth += 1) await targets.set(targetOf((nth * 5 + 3) % size), { status: 503 })
-      await targets.set(targetOf(20), { delayMs: 350 })
+      await targets.set(targetOf(20), { delayMs: 900 })
       await checkAll()
     },
     ids: async () => {
