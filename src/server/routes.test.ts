@@ -20,6 +20,7 @@ test.each([
   ['/services/abc/def', 'other'],
   ['/services/', '/services/:id'],
   ['/openapi.json', '/openapi.json'],
+  ['/docs', '/docs'],
   ['/api/trpc/services.list', '/api/trpc/*'],
   ['/_next/static/chunks/a', 'asset'],
   ['/icon.svg', 'asset'],

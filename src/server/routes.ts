@@ -36,7 +36,7 @@ export const createRouteMap = (table: readonly Row[]): RouteMap => {
       const parts = path.split('/')
       const found = known.find((route) => matches(route.parts, parts))
       if (found) return found.pattern
-      if (path === '/') return '/'
+      if (path === '/' || path === '/docs') return path
       if (path.startsWith('/api/trpc/')) return callRoute
       if (path.startsWith('/_next/') || /\.[a-z0-9]+$/.test(path)) return assetRoute
       return path.startsWith('/dashboard') ? '/dashboard/*' : unknownRoute

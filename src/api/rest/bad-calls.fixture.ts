@@ -187,7 +187,6 @@ const strangers: readonly BadCall[] = [
   missing('GET', `/services/${'x'.repeat(500)}`),
   missing('GET', '/services/%00'),
   missing('GET', '/services/__proto__'),
-  missing('GET', '/docs/package.json'),
 ]
 
 const methods: readonly BadCall[] = [
@@ -204,7 +203,6 @@ const methods: readonly BadCall[] = [
   wrongMethod('POST', '/ready', 'GET, HEAD, OPTIONS'),
   wrongMethod('POST', '/metrics', 'GET, HEAD, OPTIONS'),
   wrongMethod('POST', '/openapi.json', 'GET, HEAD, OPTIONS'),
-  wrongMethod('POST', '/docs', 'GET, HEAD, OPTIONS'),
 ]
 
 /** Every row of the API with bad input. */

@@ -297,20 +297,6 @@ describe('Hale itself', () => {
     }
   })
 
-  test('serves its documentation from its own files, to be kept by browsers', async () => {
-    const page = await house.ask('/docs')
-    const html = await page.text()
-    expect(html).not.toMatch(/https?:\/\//)
-    const files = [...html.matchAll(/(?:src|href)="(\/docs\/[^"]+)"/g)].map(([, path]) => path ?? '')
-    expect(files).toHaveLength(4)
-    for (const path of files) {
-      const file = await house.ask(path)
-      expect([file.status, file.headers.get('cache-control')]).toEqual([200, 'public, max-age=86400'])
-      expect((await file.arrayBuffer()).byteLength).toBeGreaterThan(100)
-    }
-    expect(await (await house.ask('/docs/start.js')).text()).toContain('validatorUrl: null')
-  })
-
   test('ignores what load balancers add to its own addresses', async () => {
     expect((await house.ask('/health?cache=1')).status).toBe(200)
   })

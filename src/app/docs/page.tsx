@@ -1,0 +1,17 @@
+import { headers } from 'next/headers'
+import { handle } from '#server/handle.ts'
+import { DocsPage } from '#ui/docs/docs-page.tsx'
+import { openApi } from '#ui/docs/document.ts'
+
+const read = async () => {
+  const answer = await handle().rest('/openapi.json', new Request('http://hale/openapi.json'))
+  return openApi.parse(await answer.json())
+}
+
+const Page = async () => {
+  const asked = await headers()
+  const origin = `${asked.get('x-forwarded-proto') ?? 'http'}://${asked.get('host') ?? 'localhost'}`
+  return <DocsPage document={await read()} origin={origin} />
+}
+
+export default Page
