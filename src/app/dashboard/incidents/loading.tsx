@@ -1,0 +1,3 @@
+import { IncidentsSkeleton } from '#ui/incidents/incidents-skeleton.tsx'
+
+export default IncidentsSkeleton

@@ -1,0 +1,27 @@
+'use client'
+
+import { useSearchParams } from 'next/navigation'
+import { useCallback } from 'react'
+
+export type UrlChanges = Readonly<Record<string, string | null>>
+
+/** The same address with some parameters set, and those that are null taken away. */
+export const withParams = (search: string, changes: UrlChanges): string => {
+  const next = new URLSearchParams(search)
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null || value === '') next.delete(key)
+    else next.set(key, value)
+  }
+  return next.size === 0 ? '' : `?${next}`
+}
+
+/** What a page shows, kept in its address: `push` where going back should undo it. The server is not asked. */
+export const useUrlState = () => {
+  const params = useSearchParams()
+  const set = useCallback((changes: UrlChanges, mode: 'push' | 'replace' = 'replace'): void => {
+    const address = `${window.location.pathname}${withParams(window.location.search, changes)}`
+    if (mode === 'push') window.history.pushState(null, '', address)
+    else window.history.replaceState(null, '', address)
+  }, [])
+  return { params, set }
+}
