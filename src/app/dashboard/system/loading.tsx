@@ -1,0 +1,3 @@
+import { SystemSkeleton } from '#ui/system/system-skeleton.tsx'
+
+export default SystemSkeleton
