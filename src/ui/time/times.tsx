@@ -5,6 +5,14 @@ import { agoWords, durationWords } from '../words.ts'
 import { useHydrated, useNow } from './clock.tsx'
 
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+const daySeconds = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+})
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
 const clockSeconds = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
@@ -43,6 +51,16 @@ export const TimeOfDay = ({ at, seconds = false }: Instant & { readonly seconds?
   return (
     <time dateTime={new Date(at).toISOString()} title={title}>
       {title === undefined ? '\u2007\u2007:\u2007\u2007' : (seconds ? clockSeconds : clock).format(at)}
+    </time>
+  )
+}
+
+/** Day and time in the viewer's zone; blank until that is known. */
+export const DateTime = ({ at, seconds = false }: Instant & { readonly seconds?: boolean }) => {
+  const title = useExact(at)
+  return (
+    <time dateTime={new Date(at).toISOString()} title={title}>
+      {title === undefined ? '\u2007' : (seconds ? daySeconds : day).format(at)}
     </time>
   )
 }

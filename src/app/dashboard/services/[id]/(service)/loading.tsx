@@ -1,0 +1,3 @@
+import { ServiceSkeleton } from '#ui/service/service-skeleton.tsx'
+
+export default ServiceSkeleton
