@@ -34,7 +34,7 @@ const usePages = (onHelp: () => void): readonly Entry[] => {
   const go = useGo()
   return [
     ...[...pages, newService].map(({ href, label, keys }) => ({ id: href, label, hint: keys, go: () => go(href) })),
-    { id: docs.href, label: 'API documentation', hint: '', go: () => window.location.assign(docs.href) },
+    { id: docs.href, label: 'API documentation', hint: '', go: () => go(docs.href) },
     { id: 'help', label: 'Keyboard shortcuts', hint: '?', go: onHelp },
   ]
 }

@@ -9,14 +9,11 @@ export const Navigation = () => {
   const path = usePathname()
   return (
     <nav className={classes.navigation} aria-label="Pages">
-      {pages.map(({ href, label }) => (
+      {[...pages, docs].map(({ href, label }) => (
         <Link key={href} className={classes.page} href={href} prefetch={false} aria-current={isAt(path, href) ? 'page' : undefined}>
           {label}
         </Link>
       ))}
-      <a className={classes.page} href={docs.href}>
-        {docs.label}
-      </a>
     </nav>
   )
 }

@@ -5,7 +5,7 @@ export const pages = [
   { href: '/dashboard/system', label: 'System', keys: 'g s' },
 ] as const
 
-/** Drawn by the server alone, so that it is not gone to but loaded. */
+/** Kept apart: it has no keys of its own. */
 export const docs = { href: '/docs', label: 'API' } as const
 
 export const newService = { href: '/dashboard/services/new', label: 'New service', keys: 'n' } as const
