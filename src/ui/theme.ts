@@ -26,7 +26,11 @@ export const theme = createTheme({
   fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '0.875rem', lg: '1.0625rem', xl: '1.375rem' },
   headings: { fontWeight: '600' },
   // A second banner would stand beside the page's own.
-  components: { ModalHeader: { defaultProps: { component: 'div' } } },
+  components: {
+    ModalHeader: { defaultProps: { component: 'div' } },
+    // What scrolls has to be reached by the keyboard.
+    ScrollAreaAutosize: { defaultProps: { viewportProps: { tabIndex: 0 } } },
+  },
 })
 
 const colours = {

@@ -26,7 +26,7 @@ const TagButton = ({ disabled, onTag }: TagProps) => {
       <Popover.Target>
         <Button
           variant="subtle"
-          color="gray"
+          color="var(--ink)"
           size="compact-md"
           disabled={disabled}
           leftSection={<IconTag size={16} />}
@@ -77,7 +77,7 @@ const BulkBar = ({ ids, shown, isFiltered, onSelectShown, onClear }: Props) => {
   const action = (label: string, order: Order, Icon: typeof IconTag) => (
     <Button
       variant="subtle"
-      color={order.action === 'delete' ? 'red.8' : 'gray'}
+      color="var(--ink)"
       size="compact-md"
       disabled={busy}
       leftSection={<Icon size={16} aria-hidden="true" />}

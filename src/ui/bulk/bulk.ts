@@ -41,7 +41,6 @@ const confirmed = async (action: Action, count: number): Promise<boolean> =>
     title: `Delete ${countWords(count, 'service')}?`,
     text: 'Their checks, incidents and figures go with them. This cannot be undone.',
     confirm: 'Delete',
-    destructive: true,
   })
 
 /** Does the same to many services and tells what came of it; the list hears of it by the live stream. */

@@ -56,7 +56,7 @@ const Deletion = ({ service: { id, name }, onDeleted }: DeletionProps) => {
   }
   const remove = useMutation(useTRPC().services.remove.mutationOptions({ onSuccess: leave, onError: notDone }))
   const act = async (): Promise<void> => {
-    if (await ask({ title: `Delete ${name}?`, text: deletion, confirm: 'Delete for good', destructive: true })) remove.mutate({ id })
+    if (await ask({ title: `Delete ${name}?`, text: deletion, confirm: 'Delete for good' })) remove.mutate({ id })
   }
   return (
     <div className={classes.deed}>

@@ -36,8 +36,6 @@ export interface Question {
   readonly text: ReactNode
   /** What the button that goes on says: a verb. */
   readonly confirm: string
-  /** Whether something is lost by it. */
-  readonly destructive?: boolean
 }
 
 /** Asks before something is done; resolves with whether to do it. */

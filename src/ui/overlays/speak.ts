@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications'
 import type { Message, Question } from './overlays.ts'
 
 export const speak = {
-  ask: ({ title, text, confirm, destructive = false }: Question): Promise<boolean> =>
+  ask: ({ title, text, confirm }: Question): Promise<boolean> =>
     new Promise((resolve) => {
       modals.openConfirmModal({
         title,
@@ -11,7 +11,6 @@ export const speak = {
         labels: { confirm, cancel: 'Cancel' },
         centered: true,
         closeButtonProps: { 'aria-label': 'Close' },
-        ...(destructive && { confirmProps: { color: 'red.8', autoContrast: true } }),
         onConfirm: () => resolve(true),
         onClose: () => resolve(false),
       })
@@ -23,7 +22,6 @@ export const speak = {
       withBorder: true,
       autoClose: failed ? false : 6000,
       closeButtonProps: { 'aria-label': 'Close' },
-      ...(failed && { color: 'red' }),
     })
   },
 }

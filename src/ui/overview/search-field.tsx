@@ -18,15 +18,19 @@ interface Props {
 /** Filters the list as one types; the address follows when the hands rest. */
 export const SearchField = ({ field, search, change }: Props) => {
   const [typed, setTyped] = useState(search)
-  const [written, setWritten] = useState(search)
-  if (written !== search) {
-    setWritten(search)
-    setTyped(search)
+  const [known, setKnown] = useState({ search, sent: search })
+  if (known.search !== search) {
+    // The address may be a few letters behind the hands; only what came into it from elsewhere is taken over.
+    if (search !== known.sent) setTyped(search)
+    setKnown({ search, sent: search === known.sent ? known.sent : search })
   }
   useEffect(() => {
     if (typed === search) return
     // Going back undoes the search as a whole, not letter by letter.
-    const timer = setTimeout(() => change({ search: typed }, search === '' ? 'push' : 'replace'), restMs)
+    const timer = setTimeout(() => {
+      setKnown((before) => ({ ...before, sent: typed }))
+      change({ search: typed }, search === '' ? 'push' : 'replace')
+    }, restMs)
     return () => clearTimeout(timer)
   }, [typed, search, change])
   return (

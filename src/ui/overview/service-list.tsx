@@ -91,6 +91,7 @@ export const ServiceList = ({ rows, view, change }: Props) => {
         role="table"
         aria-label="Services"
         aria-rowcount={lines.length + 1}
+        data-grouped={view.grouping !== 'none' || undefined}
         data-selecting={ids.length > 0 || undefined}
       >
         <ListHead table={table} view={view} change={change} selected={extent} onSelectAll={extent === 'all' ? clear : selectShown} />

@@ -63,7 +63,7 @@ export const Toolbar = ({ rows, view, change, searchField }: Props) => {
   const onGrouping = useCallback((value: string) => change({ grouping: oneOf(groupings, value) ?? 'none', except: [] }), [change])
   const onSort = useCallback((value: string) => change({ sort: oneOf(sorts, value) ?? 'worst', reversed: false }), [change])
   const choice = (label: string, filter: Filter, any: string, values: readonly string[], onChange: (value: string) => void) =>
-    (values.length > 1 || view[filter] !== null) && (
+    (values.length > (filter === 'tag' ? 0 : 1) || view[filter] !== null) && (
       <Choice
         label={label}
         value={optional(view[filter])}

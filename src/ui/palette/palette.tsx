@@ -85,8 +85,7 @@ const Palette = ({ opened, onClose, onHelp }: Props) => {
       query={typed}
       onQueryChange={setTyped}
       onSpotlightClose={onClose}
-      maxHeight={420}
-      scrollable
+      attributes={{ content: { 'aria-label': 'Jump to' } }}
     >
       <Spotlight.Search
         placeholder="Service, page or action"
