@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { putLoad } from '../load/load.ts'
+import { putWarmLoad } from '../load/load.ts'
 import { serviceCalls, someIds } from '../product/paths.ts'
 import { fill } from '../product/seeded.ts'
 import { underHale } from '../product/watch.ts'
@@ -21,7 +21,7 @@ export const api: Scenario = {
     const reports = await underHale(folder, {}, async (hale) => {
       await sleep(bench.quick ? 2000 : 15_000)
       const calls = [{ name: listName, paths: ['/services'], ratePerSecond: 5 }, ...serviceCalls(await someIds(hale.url), 20)]
-      return putLoad({ url: hale.url, durationMs: bench.quick ? 5000 : 60_000, calls, readers: null })
+      return putWarmLoad({ url: hale.url, durationMs: bench.quick ? 5000 : 60_000, calls, readers: null })
     })
     return reports.map(({ name, latency, errors }) => ({
       what: `${name} p99, ${services} services`,

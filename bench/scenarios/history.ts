@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { putLoad } from '../load/load.ts'
+import { putWarmLoad } from '../load/load.ts'
 import { someIds } from '../product/paths.ts'
 import { fill } from '../product/seeded.ts'
 import { underHale } from '../product/watch.ts'
@@ -37,7 +37,7 @@ export const history: Scenario = {
         { name: historyCall, paths: ids.map((id) => `/services/${id}/history?${range}`), ratePerSecond: 10 },
         { name: uptimeCall, paths: ids.map((id) => `/metrics/uptime/${id}?period=90d`), ratePerSecond: 10 },
       ]
-      return putLoad({ url: hale.url, durationMs: bench.quick ? 5000 : 60_000, calls, readers: null })
+      return putWarmLoad({ url: hale.url, durationMs: bench.quick ? 5000 : 60_000, calls, readers: null })
     })
     return reports.map(({ name, latency, errors }) => ({
       what: `${name} p99, ${stored} million checks`,

@@ -41,15 +41,12 @@ const live = async (bench: Bench, hale: Hale): Promise<Run> => {
   await sleep(bench.quick ? 3000 : interval * 1000)
   const quiet = await stretch(hale, bench.quick ? 6000 : 60_000)
   const ids = await someIds(hale.url)
+  const list = { name: 'GET /services?limit=100', paths: ['/services?limit=100'], ratePerSecond: callsPerSecond / 4 }
+  const plan = { url: hale.url, calls: [list, ...serviceCalls(ids, callsPerSecond)], readers: null }
+  await putLoad({ ...plan, durationMs: bench.quick ? 1500 : 20_000 })
   let calls: CallReport[] = []
   const load = async (): Promise<void> => {
-    const list = { name: 'GET /services?limit=100', paths: ['/services?limit=100'], ratePerSecond: callsPerSecond / 4 }
-    calls = await putLoad({
-      url: hale.url,
-      durationMs: bench.quick ? 4000 : 60_000,
-      calls: [list, ...serviceCalls(ids, callsPerSecond)],
-      readers: null,
-    })
+    calls = await putLoad({ ...plan, durationMs: bench.quick ? 4000 : 60_000 })
   }
   const busy = await stretch(hale, load())
   return { readyAt: hale.readyAt, readyMs: hale.readyMs, quiet, busy, calls }
