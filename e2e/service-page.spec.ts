@@ -181,6 +181,8 @@ test('the page of a service outlives a restart of Hale', async ({ page, targets,
   await page.goto(first.url + pageOf(shop))
   const header = page.getByRole('main').locator('header').first()
   await expect(header).toContainText('Healthy for')
+  // All of the page is there: nobody could fetch the rest of it while Hale is gone.
+  await expect(page.locator('.recharts-surface').first()).toBeVisible()
   await first.stop()
   await expect(page.getByRole('main').getByRole('alert')).toContainText('Hale does not answer.', { timeout: 15_000 })
 
