@@ -11,7 +11,7 @@ import classes from './header.module.css'
 const Labels = ({ service: { type, criticality, group, tags, checkInterval } }: { readonly service: ServiceView }) => (
   <ul className={classes.labels} aria-label="About this service">
     <li>{type}</li>
-    <li data-criticality={criticality}>{criticality} criticality</li>
+    <li data-criticality={criticality}>criticality {criticality}</li>
     <li>every {durationWords(checkInterval * 1000)}</li>
     {group !== null && <li>{group}</li>}
     {tags.map((tag) => (
