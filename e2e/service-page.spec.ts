@@ -14,7 +14,7 @@ test('a service goes down and comes back while its page is open', async ({ page,
   const header = page.getByRole('main').locator('header').first()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('shop')
   await expect(header).toContainText(/Healthy for \d+\ss/)
-  await expect(header).toContainText('high criticality')
+  await expect(header).toContainText('criticality high')
   await expect(page).toHaveTitle('shop · Hale')
   const newest = page.getByRole('table', { name: 'Checks' }).getByRole('row').nth(1)
   await expect(newest).toContainText('Healthy')
