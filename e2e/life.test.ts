@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { haleAt } from './harness/client.ts'
-import { startHale } from './harness/hale.ts'
+import { startHale, temporaryFolder } from './harness/hale.ts'
 import { startTargets, type Targets } from './harness/targets.ts'
 
 const npmStart = ['npm', 'start'] as const
@@ -30,12 +31,45 @@ const sendHalf = (url: string): Promise<void> =>
     socket.on('error', () => {})
   })
 
-test('Hale ends with 0 although a check hangs, a stream is open and a request is half sent, and is not ready meanwhile', async () => {
+/** Answered once and then kept open for a next request that never comes. */
+const keepIdle = async (url: string): Promise<void> => {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  socket.on('error', () => {})
+  socket.write('GET /live HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  await once(socket, 'data')
+}
+
+/** Ignores every request to end, and so does what it has started; both tell their numbers. */
+const stubborn = `#!/bin/sh
+trap '' TERM INT HUP
+sh -c 'trap "" TERM INT HUP; echo $$ >> pids; while :; do sleep 1; done' &
+echo $$ >> pids
+while :; do sleep 1; done
+`
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+test('Hale ends with 0 and leaves no process behind, whatever hangs, is half sent, idle, streamed or ignores it', async () => {
   await using targets = await startTargets()
-  await using hale = await startHale()
+  using scripts = temporaryFolder()
+  writeFileSync(join(scripts.path, 'stubborn.sh'), stubborn, { mode: 0o755 })
+  const pids = (): number[] => {
+    const file = join(scripts.path, 'pids')
+    return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').map(Number) : []
+  }
+  await using hale = await startHale({ env: { HALE_SCRIPTS_DIR: scripts.path } })
   await hangingService(hale.url, targets)
+  await haleAt(hale.url).register({ name: 'stubborn', type: 'custom', endpoint: 'stubborn.sh', timeout: 30_000, checkInterval: 60 })
+  await expect.poll(pids, { timeout: 10_000 }).toHaveLength(2)
   await openStream(hale.url)
   await sendHalf(hale.url)
+  await keepIdle(hale.url)
 
   hale.kill('SIGTERM')
   await expect.poll(async () => (await fetch(`${hale.url}/ready`)).status).toBe(503)
@@ -43,6 +77,7 @@ test('Hale ends with 0 although a check hangs, a stream is open and a request is
   expect(await hale.exited).toEqual({ code: 0, signal: null })
   expect(existsSync(join(hale.dataDir, 'hale.db'))).toBe(true)
   expect(existsSync(join(hale.dataDir, 'hale.db-wal'))).toBe(false)
+  await expect.poll(() => pids().filter(isAlive)).toEqual([])
 })
 
 test('a second signal ends Hale at once', async () => {

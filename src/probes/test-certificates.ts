@@ -24,6 +24,8 @@ export interface Wish {
 export interface Authority {
   /** Signs a certificate for a server. */
   issue(wish: Wish): Promise<Certificate>
+  /** Its own certificate. */
+  readonly cert: string
   /** Trusts this authority and no other. */
   readonly trust: () => SecureContext
 }
@@ -67,6 +69,7 @@ export const authority = async (name: string): Promise<Authority> => {
     extensions: [new BasicConstraintsExtension(true, undefined, true)],
   })
   return {
+    cert: pem(root),
     trust: () => createSecureContext({ ca: pem(root) }),
     issue: async (wish) => {
       const own = await newKeys()
