@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 
 /** What the kernel says about one process. */
 export interface Usage {
@@ -7,6 +7,8 @@ export interface Usage {
   readonly rssBytes: number
   /** The most it ever had. */
   readonly peakRssBytes: number
+  /** Open files and sockets. */
+  readonly handles: number
 }
 
 // USER_HZ is 100 on every Linux that Node runs on.
@@ -21,6 +23,7 @@ const cpuMsOf = (stat: string): number => {
 const bytesOf = (status: string, field: string): number => Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * 1024
 
 export const usageOf = async (pid: number): Promise<Usage> => {
-  const [stat, status] = await Promise.all([readFile(`/proc/${pid}/stat`, 'utf8'), readFile(`/proc/${pid}/status`, 'utf8')])
-  return { cpuMs: cpuMsOf(stat), rssBytes: bytesOf(status, 'VmRSS'), peakRssBytes: bytesOf(status, 'VmHWM') }
+  const texts = Promise.all([readFile(`/proc/${pid}/stat`, 'utf8'), readFile(`/proc/${pid}/status`, 'utf8')])
+  const [[stat, status], { length: handles }] = await Promise.all([texts, readdir(`/proc/${pid}/fd`)])
+  return { cpuMs: cpuMsOf(stat), rssBytes: bytesOf(status, 'VmRSS'), peakRssBytes: bytesOf(status, 'VmHWM'), handles }
 }

@@ -32,10 +32,13 @@ const explanations = new Map<string, (config: Config) => string>([
 const explain = (error: NodeJS.ErrnoException, config: Config): string =>
   explanations.get(error.code ?? '')?.(config) ?? `Listening on ${config.host}:${config.port} failed: ${error.message}.`
 
+// Connections that the system accepts on behalf of a busy process; what is beyond is reset. Systems cap it themselves.
+const backlog = 4096
+
 /** Listens, and returns the URL for people. */
 export const listen = async (server: Server, config: Config): Promise<string> => {
   try {
-    server.listen(config.port, config.host)
+    server.listen({ port: config.port, host: config.host, backlog })
     await once(server, 'listening')
   } catch (error) {
     throw error instanceof Error ? new StartError(explain(error, config), { cause: error }) : error

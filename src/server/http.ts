@@ -27,8 +27,9 @@ export const createFront = (parts: FrontParts): Front => {
   const observe = createObserver(parts)
   const obstacleOf = createObstacles(parts)
   const server = createServer({
-    headersTimeout: 10_000,
-    requestTimeout: 30_000,
+    // Long enough that a flood of requests, which this process is slow to read, is not taken for slow senders.
+    headersTimeout: 60_000,
+    requestTimeout: 60_000,
     connectionsCheckingInterval: 2_000,
     // Only the development server speaks anything but HTTP: it tells the browser what was edited.
     shouldUpgradeCallback: (request) => dev && refuse(config, request) === null,
