@@ -10,6 +10,7 @@ import { metrics } from '#runtime/metrics.ts'
 import { listen } from './address.ts'
 import { type Answer, createFront } from './http.ts'
 import { createRouteMap } from './routes.ts'
+import { mostStreams } from './streams.ts'
 
 const closing: (() => void)[] = []
 afterEach(() => closing.splice(0).forEach((close) => close()))
@@ -131,6 +132,20 @@ describe('the front door', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 405 /)
     expect(answer).toContain(`\r\nAllow: ${allow}\r\n`)
     expect(answer).toContain('application/problem+json')
+  })
+
+  test('keeps a bounded number of streams open, tells others to come back, and takes them when there is room', async () => {
+    const { url } = await house(async (_, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write('data: 1\n\n')
+    })
+    const left = new AbortController()
+    const open = () => fetch(url, { headers: { Accept: 'text/event-stream' }, signal: left.signal })
+    await Promise.all(Array.from({ length: mostStreams }, open))
+    const refused = await open()
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5'])
+    left.abort()
+    const later = async () => (await fetch(url, { headers: { Accept: 'text/event-stream' } })).status
+    await expect.poll(later).toBe(200)
   })
 
   test('gives every answer its security headers', async () => {

@@ -6,6 +6,7 @@ import { answerMalformed } from './malformed.ts'
 import { createObserver, type ObserverParts } from './observer.ts'
 import { createObstacles, type ObstacleParts } from './obstacle.ts'
 import { problemBody, problemType } from './problem.ts'
+import { createStreamLimit } from './streams.ts'
 
 /** What answers the requests that pass the gate. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -26,6 +27,7 @@ export const createFront = (parts: FrontParts): Front => {
   const secure = createSecurityHeaders(dev)
   const observe = createObserver(parts)
   const obstacleOf = createObstacles(parts)
+  const admitsStream = createStreamLimit()
   const server = createServer({
     // Long enough that a flood of requests, which this process is slow to read, is not taken for slow senders.
     headersTimeout: 60_000,
@@ -48,6 +50,10 @@ export const createFront = (parts: FrontParts): Front => {
     const obstacle = obstacleOf(request)
     if (obstacle?.allow) response.setHeader('Allow', obstacle.allow)
     if (obstacle) return sendProblem(response, obstacle.status, obstacle.detail)
+    if (!admitsStream(request, response)) {
+      response.setHeader('Retry-After', 5)
+      return sendProblem(response, 503, 'Too many live views are open.')
+    }
     try {
       await answer(request, response)
     } catch (error) {
