@@ -13,7 +13,7 @@ const periodWords = { '24h': '24\u00a0h', '7d': '7\u00a0days', '30d': '30\u00a0d
 
 const unprovenWords = ({ upTime, downTime, unknownTime }: PeriodUptime): string | null => {
   const whole = upTime + downTime + unknownTime
-  return unknownTime / whole < 0.01 ? null : `${Math.round((unknownTime / whole) * 100)}\u00a0% unknown`
+  return unknownTime / whole < 0.01 ? null : `${Math.floor((unknownTime / whole) * 100)}\u00a0% unknown`
 }
 
 const downWords = ({ downTime }: PeriodUptime): string => (downTime === 0 ? 'never down' : `down ${durationWords(downTime)}`)
