@@ -193,6 +193,7 @@ test('a service is paused, resumed and deleted from its form, each asked first',
   const question = page.getByRole('dialog', { name: 'Delete Shop?' })
   await expectAccessible(page)
   await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(question).toHaveCount(0)
   await page.getByRole('button', { name: 'Delete' }).click()
   await question.getByRole('button', { name: 'Delete for good' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing is watched yet.')

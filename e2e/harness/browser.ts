@@ -48,7 +48,8 @@ export const register = (hale: HaleProcess, body: object) => haleAt(hale.url).re
 /** Accessible in both colour schemes, as far as a machine can tell. */
 export const expectAccessible = async (page: Page): Promise<void> => {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
+    // What is fading in is judged by what it comes to.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations, colorScheme).toEqual([])
