@@ -6,9 +6,10 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import packageJson from 'hale/package.json' with { type: 'json' }
 import { type Usage, usageOf } from './usage.ts'
 
-/** The product as it is shipped: the production server, in its own process, logging to a file. */
+/** The product as it is shipped: what `npm start` starts, in its own process, logging to a file. */
 export interface Hale {
   readonly url: string
   /** When `/ready` first said yes, epoch milliseconds. */
@@ -21,6 +22,8 @@ export interface Hale {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+// What comes before installs and builds; the shell gives way to the server, so that its process is the server's.
+const serverCommand = packageJson.scripts.start.split('&&').at(-1) ?? ''
 const readyWithinMs = 60_000
 const askEveryMs = 10
 
@@ -66,10 +69,11 @@ export const startHale = async (dataDir: string, settings: Settings = {}): Promi
   const logFile = join(dataDir, 'hale.log')
   const output = openSync(logFile, 'a')
   const startedAt = Date.now()
-  const child = spawn(process.execPath, ['src/server/main.ts'], {
+  const child = spawn(serverCommand, {
     cwd: root,
+    shell: true,
     stdio: ['ignore', output, output],
-    env: { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), HALE_DATA_DIR: dataDir, ...settings },
+    env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), HALE_DATA_DIR: dataDir, ...settings },
   })
   const exited = once(child, 'exit')
   // Whatever becomes of the bench, no Hale is left behind.

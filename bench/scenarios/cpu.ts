@@ -19,7 +19,7 @@ const perRequest = (runs: readonly Bare[]): number =>
   runs.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / runs.reduce((sum, { requests }) => sum + requests, 0)
 
 const perCheck = async (bench: Bench, rate: number): Promise<number> => {
-  const [warmUpMs, durationMs] = bench.quick ? [3000, 5000] : [20_000, 60_000]
+  const [warmUpMs, durationMs] = bench.quick ? [3000, 5000] : [30_000, 60_000]
   const { answer, histories } = await watching(bench, { services: rate * interval, interval }, async (hale) => {
     await sleep(warmUpMs)
     return stretch(hale, durationMs)
