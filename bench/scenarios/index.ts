@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario.ts'
 import { api } from './api.ts'
 import { cpu } from './cpu.ts'
+import { dashboard } from './dashboard.ts'
 import { disk } from './disk.ts'
 import { history } from './history.ts'
 import { idle } from './idle.ts'
@@ -9,4 +10,4 @@ import { scale } from './scale.ts'
 import { throughput } from './throughput.ts'
 
 /** In the order of the table. */
-export const scenarios: readonly Scenario[] = [cpu, throughput, scale, api, readers, history, disk, idle]
+export const scenarios: readonly Scenario[] = [cpu, throughput, scale, api, readers, history, disk, idle, dashboard]

@@ -1,0 +1,79 @@
+import { chromium, type Browser } from '@playwright/test'
+import { systemChromium } from '../../e2e/harness/chromium.ts'
+
+/** How a page came up, milliseconds since it was asked for. */
+export interface FirstLook {
+  readonly firstPaintMs: number
+  /** When a press on a total was answered by the narrowed list. */
+  readonly answeredMs: number
+}
+
+/** Time between frames, milliseconds. */
+export interface Frames {
+  readonly perSecond: number
+  readonly p95Ms: number
+  readonly longestMs: number
+}
+
+const flags = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-background-networking', '--disable-component-update']
+
+/** The Chromium that the browser tests use, without a window. */
+export const withBrowser = async <Answer>(work: (browser: Browser) => Promise<Answer>): Promise<Answer> => {
+  const executablePath = systemChromium()
+  const browser = await chromium.launch({ args: flags, ...(executablePath !== undefined && { executablePath }) })
+  try {
+    return await work(browser)
+  } finally {
+    await browser.close()
+  }
+}
+
+/** Visits the overview with an empty cache and presses a total as soon as it is there. */
+export const firstLook = async (browser: Browser, url: string): Promise<FirstLook> => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  await page.goto(url, { waitUntil: 'commit' })
+  // Pressed again until the page listens, as a person would.
+  const answeredMs = await page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        const press = setInterval(() => {
+          if (location.search.includes('state') && document.querySelector('[aria-pressed=true]')) {
+            clearInterval(press)
+            requestAnimationFrame(() => setTimeout(() => done(performance.now())))
+          } else if (!location.search.includes('state')) {
+            document.querySelector<HTMLButtonElement>('[aria-label="Show services by state"] button')?.click()
+          }
+        }, 10)
+      }),
+  )
+  const firstPaintMs = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity)
+  await page.close()
+  return { firstPaintMs, answeredMs }
+}
+
+/** Scrolls the overview by 80 pixels a frame for so many frames. */
+export const scrolling = async (browser: Browser, url: string, frames: number): Promise<Frames> => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  await page.goto(url, { waitUntil: 'load' })
+  await page.waitForTimeout(3000)
+  const gaps = await page.evaluate(
+    (count) =>
+      new Promise<number[]>((done) => {
+        const seen: number[] = []
+        let last = performance.now()
+        const step = (at: number): void => {
+          seen.push(at - last)
+          last = at
+          window.scrollBy(0, 80)
+          if (seen.length < count) requestAnimationFrame(step)
+          else done(seen)
+        }
+        requestAnimationFrame(step)
+      }),
+    frames,
+  )
+  await page.close()
+  const sorted = gaps.toSorted((a, b) => a - b)
+  const total = gaps.reduce((sum, gap) => sum + gap, 0)
+  return { perSecond: (gaps.length * 1000) / total, p95Ms: sorted[Math.floor(gaps.length * 0.95)] ?? 0, longestMs: sorted.at(-1) ?? 0 }
+}
