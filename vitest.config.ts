@@ -21,6 +21,8 @@ export default defineConfig({
           globalSetup: ['e2e/harness/built.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // Real processes on real clocks: a shared machine that stands still may spoil a first try.
+          retry: 1,
         },
       },
     ],

@@ -42,6 +42,8 @@ test('filters and order stand in the address: they outlive a reload, and going b
   await registerMany(hale, 30)
   await page.goto(hale.url)
   await expectLines(page, 30)
+  // Steps of the address are kept once the page is alive, not while it comes up.
+  await expect(page.getByRole('banner').getByRole('status')).toHaveText('Live')
 
   await page.getByLabel('Order').selectOption('By name')
   await page.getByRole('columnheader', { name: 'Service' }).getByRole('button').click()
@@ -54,6 +56,7 @@ test('filters and order stand in the address: they outlive a reload, and going b
   await page.reload()
   await expect.poll(() => listed(page)).toEqual(found)
   await expect(page.getByLabel('Search services')).toHaveValue('group 3')
+  await expect(page.getByRole('banner').getByRole('status')).toHaveText('Live')
 
   await page.goBack()
   await expect(page.getByLabel('Search services')).toHaveValue('')
