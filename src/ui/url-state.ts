@@ -1,7 +1,7 @@
 'use client'
 
-import { useSearchParams } from 'next/navigation'
 import { useCallback } from 'react'
+import { moveTo, useAddress } from './address.ts'
 
 export type UrlChanges = Readonly<Record<string, string | null>>
 
@@ -17,11 +17,9 @@ export const withParams = (search: string, changes: UrlChanges): string => {
 
 /** What a page shows, kept in its address: `push` where going back should undo it. The server is not asked. */
 export const useUrlState = () => {
-  const params = useSearchParams()
+  const params = useAddress()
   const set = useCallback((changes: UrlChanges, mode: 'push' | 'replace' = 'replace'): void => {
-    const address = `${window.location.pathname}${withParams(window.location.search, changes)}`
-    if (mode === 'push') window.history.pushState(null, '', address)
-    else window.history.replaceState(null, '', address)
+    moveTo(`${window.location.pathname}${withParams(window.location.search, changes)}`, mode)
   }, [])
   return { params, set }
 }
