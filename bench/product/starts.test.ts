@@ -13,6 +13,7 @@ const check = (timestamp: number, status: Status = 'healthy', manual = false): C
   timestamp,
   status,
   manual,
+  maintenance: false,
   intervalMs,
   degraded: false,
   responseTime: 1,

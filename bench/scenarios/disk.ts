@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { CheckRecord } from '#domain/check.ts'
 import type { StoredService } from '#domain/service.ts'
 import type { Interval } from '#domain/uptime.ts'
-import type { StoredIncident } from '#storage/contract.ts'
+import { nothingToTell, type StoredIncident } from '#storage/contract.ts'
 import { withStores } from '../product/recorded.ts'
 import type { Scenario } from '../scenario.ts'
 import { checksOf } from '../seed/checks.ts'
@@ -61,7 +61,7 @@ const addChecks = (folder: string, range: Interval): Promise<number> =>
     let opened: StoredIncident[] = []
     let written = 0
     const flush = async (): Promise<void> => {
-      await stores.results.commit({ checks, opened, counted: [], closed: [], reopened: [] })
+      await stores.results.commit({ checks, opened, counted: [], closed: [], reopened: [], alerting: nothingToTell })
       written += checks.length
       checks = []
       opened = []

@@ -22,6 +22,6 @@ export function* checksOf(
     while ((off[gap]?.to ?? Infinity) <= due) gap += 1
     if ((off[gap]?.from ?? Infinity) <= due + longestLag) continue
     const timestamp = due + wholeBetween(random, 0, longestLag)
-    yield { service: service.number, timestamp, intervalMs, manual: false, ...weather(timestamp) }
+    yield { service: service.number, timestamp, intervalMs, manual: false, maintenance: false, ...weather(timestamp) }
   }
 }

@@ -56,6 +56,7 @@ export const serviceOf = ({ index, id, createdAt, interval, target }: ServicePla
     recoveryThreshold: 1,
     group: word,
     tags: [kind, place],
+    dependsOn: [],
     options: {},
     createdAt,
     updatedAt: createdAt,

@@ -1,7 +1,7 @@
 import type { CheckRecord } from '#domain/check.ts'
 import type { StoredService } from '#domain/service.ts'
 import type { Interval } from '#domain/uptime.ts'
-import type { StoredIncident } from '#storage/contract.ts'
+import { nothingToTell, type StoredIncident } from '#storage/contract.ts'
 import type { Stores } from '#storage/stores.ts'
 import { checksOf } from './checks.ts'
 import { hoursOf } from './hours.ts'
@@ -42,7 +42,7 @@ export const writePast = async (stores: Stores, service: StoredService, past: Pa
   let written = 0
 
   const flush = async (until?: number): Promise<void> => {
-    await stores.results.commit({ checks, opened, counted: [], closed: [], reopened: [] })
+    await stores.results.commit({ checks, opened, counted: [], closed: [], reopened: [], alerting: nothingToTell })
     await stores.rollups.put(hours.take(until))
     written += checks.length
     checks = []

@@ -25,6 +25,7 @@ const check = (serviceId: string): HealthCheck => ({
   reason: null,
   attempts: 1,
   manual: false,
+  maintenance: false,
   timestamp: 1,
 })
 const recorded = (id: string, serviceId: string): Published => ({

@@ -33,6 +33,7 @@ const checkOf = (serviceId: string, timestamp: number): HealthCheck => ({
   reason: null,
   attempts: 1,
   manual: false,
+  maintenance: false,
   timestamp,
 })
 

@@ -39,6 +39,7 @@ export const toServiceWithState = (live: LiveService): ServiceWithState => {
     recoveryThreshold: service.recoveryThreshold,
     group: service.group,
     tags: service.tags,
+    dependsOn: service.dependsOn,
     options: service.options,
     createdAt: service.createdAt,
     updatedAt: service.updatedAt,

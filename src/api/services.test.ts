@@ -23,6 +23,7 @@ const create = (group: string) =>
       recoveryThreshold: 1,
       group,
       tags: [],
+      dependsOn: [],
       options: {},
     }),
   )

@@ -34,6 +34,8 @@ export interface HealthCheck {
   readonly reason: Reason | null
   readonly attempts: number
   readonly manual: boolean
+  /** True where it ran in a maintenance window of its service. */
+  readonly maintenance: boolean
   /** When the check started, epoch milliseconds. Unique per service. */
   readonly timestamp: number
 }
@@ -58,5 +60,6 @@ export const toHealthCheck = (record: CheckRecord, serviceId: string): HealthChe
   reason: record.reason,
   attempts: record.attempts,
   manual: record.manual,
+  maintenance: record.maintenance,
   timestamp: record.timestamp,
 })

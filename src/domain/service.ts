@@ -31,6 +31,8 @@ export interface Service {
   readonly recoveryThreshold: number
   readonly group: string | null
   readonly tags: readonly string[]
+  /** Ids of services without which this one cannot work: while one of them is down, alerts of this one are suppressed. */
+  readonly dependsOn: readonly string[]
   readonly options: ProbeOptions
   /** Epoch milliseconds. */
   readonly createdAt: number

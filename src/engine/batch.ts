@@ -1,5 +1,5 @@
 import type { CheckRecord } from '#domain/check.ts'
-import type { ResultBatch, StoredIncident } from '#storage/contract.ts'
+import { nothingToTell, type ResultBatch, type StoredIncident } from '#storage/contract.ts'
 import type { Result } from './result.ts'
 
 const hourMs = 3_600_000
@@ -41,6 +41,7 @@ export const toBatch = (results: readonly Result[], rolledUpTo: (service: number
     note,
     checksFailedCount,
   })),
+  alerting: nothingToTell,
   reopened: results.flatMap(({ record }) => reopenedBy(record, rolledUpTo(record.service))),
 })
 

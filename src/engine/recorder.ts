@@ -32,6 +32,7 @@ const toRecord = ({ finding, attempts, service, timestamp, manual }: Done): Chec
   reason: finding.reason,
   attempts,
   manual,
+  maintenance: false,
   timestamp,
 })
 

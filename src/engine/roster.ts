@@ -47,7 +47,7 @@ export const roster = derive(
     }
 
     const pause = async (watched: Watched, after: StoredService): Promise<void> => {
-      const waiters = await ending.end(watched, 'service disabled', (close) => stores.services.update(after, close))
+      const waiters = await ending.end(watched, 'service disabled', (close) => stores.services.update(after, { close }))
       for (const waiter of waiters) waiter.reject(new DomainError('conflict', 'the service was disabled while it was being checked'))
       watched.service = after
     }
@@ -92,7 +92,9 @@ export const roster = derive(
           if (!watched) return false
           allow?.(watched.service)
           const { number } = watched.service
-          const waiters = await ending.end(watched, 'service deleted', (close) => stores.services.markDeleted(number, clock.now(), close))
+          const waiters = await ending.end(watched, 'service deleted', (close) =>
+            stores.services.markDeleted(number, clock.now(), { close }),
+          )
           watchlist.remove(id)
           timelines.remove(number)
           for (const waiter of waiters) waiter.reject(noSuchService(id))

@@ -10,7 +10,7 @@ export interface CheckRow {
   readonly interval: number
 }
 
-type Facts = Pick<CheckRecord, 'status' | 'degraded' | 'manual' | 'attempts' | 'reason'>
+type Facts = Pick<CheckRecord, 'status' | 'degraded' | 'manual' | 'maintenance' | 'attempts' | 'reason'>
 
 const mostAttempts = 15
 // One attempt is the rule and none the exception: they change places, so that a plain healthy check packs to 0, which takes no byte.
@@ -19,20 +19,22 @@ const swapZeroAndOne = (attempts: number): number => (attempts > 1 ? attempts : 
 /** The lowest two bits of a packed state. */
 export const packedStatus = (status: Status): number => statuses.indexOf(status)
 
-/** Bits from the lowest: status 2, degraded 1, manual 1, attempts 4 (more count as 15), reason above them (0 is none). */
-export const packState = ({ status, degraded, manual, attempts, reason }: Facts): number =>
+/** Bits from the lowest: status 2, degraded 1, manual 1, attempts 4 (more count as 15), reason 4 (0 is none), maintenance 1. */
+export const packState = ({ status, degraded, manual, maintenance, attempts, reason }: Facts): number =>
   packedStatus(status) |
   (Number(degraded) << 2) |
   (Number(manual) << 3) |
   (swapZeroAndOne(Math.min(attempts, mostAttempts)) << 4) |
-  ((reason === null ? 0 : reasons.indexOf(reason) + 1) << 8)
+  ((reason === null ? 0 : reasons.indexOf(reason) + 1) << 8) |
+  (Number(maintenance) << 12)
 
 export const unpackState = (state: number): Facts => ({
   status: statuses[state & 3] ?? 'unknown',
   degraded: (state & 4) !== 0,
   manual: (state & 8) !== 0,
+  maintenance: (state & 4096) !== 0,
   attempts: swapZeroAndOne((state >> 4) & 15),
-  reason: reasons[(state >> 8) - 1] ?? null,
+  reason: reasons[((state >> 8) & 15) - 1] ?? null,
 })
 
 export const toTenths = (milliseconds: number | null): number | null => (milliseconds === null ? null : Math.round(milliseconds * 10))

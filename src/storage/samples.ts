@@ -1,7 +1,7 @@
 import type { CheckRecord } from '#domain/check.ts'
 import type { Rollup } from '#domain/rollup.ts'
 import type { Service, StoredService } from '#domain/service.ts'
-import type { ResultBatch, StoredIncident } from './contract.ts'
+import { nothingToTell, type ResultBatch, type StoredIncident } from './contract.ts'
 
 /* Records for tests: plain ones, of which a test says only what matters to it. */
 
@@ -24,6 +24,7 @@ export const sampleService = (id: string, changes: Partial<Service> = {}): Servi
   recoveryThreshold: 1,
   group: null,
   tags: [],
+  dependsOn: [],
   options: {},
   createdAt: noon,
   updatedAt: noon,
@@ -39,6 +40,7 @@ export const sampleCheck = (service: number, timestamp: number, changes: Partial
   reason: null,
   attempts: 1,
   manual: false,
+  maintenance: false,
   timestamp,
   intervalMs: 60_000,
   ...changes,
@@ -87,5 +89,6 @@ export const batchOf = (changes: Partial<ResultBatch>): ResultBatch => ({
   counted: [],
   closed: [],
   reopened: [],
+  alerting: nothingToTell,
   ...changes,
 })

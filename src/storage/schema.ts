@@ -27,6 +27,7 @@ export const services = sqliteTable('services', {
   recoveryThreshold: integer('recovery_threshold').notNull(),
   group: text('group'),
   tags: text('tags', { mode: 'json' }).$type<readonly string[]>().notNull(),
+  dependsOn: text('depends_on', { mode: 'json' }).$type<readonly string[]>().notNull().default([]),
   options: text('options', { mode: 'json' }).$type<ProbeOptions>().notNull(),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),

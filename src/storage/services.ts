@@ -1,7 +1,7 @@
 import { derive, name } from '@pumped-fn/core-next'
 import { and, asc, eq, getTableColumns, isNotNull, isNull } from 'drizzle-orm'
 import type { Connection } from './connection.ts'
-import type { IncidentClose, ServicesStore } from './contract.ts'
+import type { ServiceEnd, ServicesStore } from './contract.ts'
 import { database } from './database.ts'
 import { closeIncident } from './incidents.ts'
 import { purgeService } from './purge.ts'
@@ -12,8 +12,8 @@ const { deletedAt: _, ...columns } = getTableColumns(table)
 
 const live = (number: number) => and(eq(table.number, number), isNull(table.deletedAt))
 
-const closeWith = (connection: Connection, close: IncidentClose | undefined): void => {
-  if (close) closeIncident(connection, close)
+const closeWith = (connection: Connection, end: ServiceEnd | undefined): void => {
+  if (end?.close) closeIncident(connection, end.close)
 }
 
 export const services = derive(
@@ -21,15 +21,15 @@ export const services = derive(
   ({ database, texts }): ServicesStore => ({
     all: () => database.read(({ orm }) => orm.select(columns).from(table).where(isNull(table.deletedAt)).orderBy(asc(table.number)).all()),
     insert: (service) => database.write(({ orm }) => orm.insert(table).values(service).returning(columns).get()),
-    update: (service, close) =>
+    update: (service, end) =>
       database.write((connection) => {
         connection.orm.update(table).set(service).where(live(service.number)).run()
-        closeWith(connection, close)
+        closeWith(connection, end)
       }),
-    markDeleted: (number, at, close) =>
+    markDeleted: (number, at, end) =>
       database.write((connection) => {
         connection.orm.update(table).set({ deletedAt: at }).where(live(number)).run()
-        closeWith(connection, close)
+        closeWith(connection, end)
       }),
     deleted: () =>
       database.read(({ orm }) =>

@@ -1,11 +1,24 @@
 import { derive, name } from '@pumped-fn/core-next'
 import { checks } from './checks.ts'
-import type { ChecksStore, IncidentsStore, ResultsStore, RollupsStore, RunsStore, ServicesStore } from './contract.ts'
+import { alerts } from './alerts.ts'
+import type {
+  AlertsStore,
+  ChecksStore,
+  IncidentsStore,
+  OutboxStore,
+  ResultsStore,
+  RollupsStore,
+  RunsStore,
+  ServicesStore,
+  SetupStores,
+} from './contract.ts'
 import { incidents } from './incidents.ts'
+import { outbox } from './outbox.ts'
 import { results } from './results.ts'
 import { rollups } from './rollups.ts'
 import { runs } from './runs.ts'
 import { services } from './services.ts'
+import { setup } from './setup.ts'
 
 export interface Stores {
   readonly services: ServicesStore
@@ -14,7 +27,14 @@ export interface Stores {
   readonly rollups: RollupsStore
   readonly results: ResultsStore
   readonly runs: RunsStore
+  readonly alerts: AlertsStore
+  readonly outbox: OutboxStore
+  readonly setup: SetupStores
 }
 
 /** All that Hale remembers. */
-export const stores = derive({ services, checks, incidents, rollups, results, runs }, (stores): Stores => stores, name('storage.stores'))
+export const stores = derive(
+  { services, checks, incidents, rollups, results, runs, alerts, outbox, setup },
+  (stores): Stores => stores,
+  name('storage.stores'),
+)

@@ -20,6 +20,7 @@ export const serviceView = (id: string, fields: Partial<ServiceView> = {}): Serv
   recoveryThreshold: 1,
   group: null,
   tags: [],
+  dependsOn: [],
   options: {},
   createdAt: 0,
   updatedAt: 0,
@@ -55,5 +56,6 @@ export const checkOf = (serviceId: string, timestamp: number, status: Status = '
   reason: null,
   attempts: 1,
   manual: false,
+  maintenance: false,
   timestamp,
 })

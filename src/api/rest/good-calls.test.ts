@@ -1,3 +1,4 @@
+import { nothingToTell } from '#storage/contract.ts'
 import { createServer, type Server } from 'node:net'
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -55,7 +56,7 @@ const remember = async (id: string, startAt: number, statuses: readonly ('health
     const timestamp = startAt + index * 60_000
     return status === 'healthy' ? sampleCheck(number, timestamp, { responseTime: 10 }) : failedCheck(number, timestamp)
   })
-  await house.stores.results.commit({ checks, opened: [], counted: [], closed: [], reopened: [] })
+  await house.stores.results.commit({ checks, opened: [], counted: [], closed: [], reopened: [], alerting: nothingToTell })
   return checks.map(({ timestamp }) => timestamp)
 }
 
@@ -228,9 +229,16 @@ describe('uptime', () => {
     const number = house.board.get(id)?.service.number ?? 0
     const opened = { id: `of ${id}`, serviceId: id, service: number, startedAt: start + 60_000, recoveredAt: null, duration: null }
     const facts = { checksFailedCount: 2, cause: 'refused', reason: 'connect' as const, note: null }
-    await house.stores.results.commit({ checks: [], opened: [{ ...opened, ...facts }], counted: [], closed: [], reopened: [] })
+    await house.stores.results.commit({
+      checks: [],
+      opened: [{ ...opened, ...facts }],
+      counted: [],
+      closed: [],
+      reopened: [],
+      alerting: nothingToTell,
+    })
     const close = { id: opened.id, recoveredAt: start + 180_000, note: null, checksFailedCount: 2 }
-    await house.stores.results.commit({ checks: [], opened: [], counted: [], closed: [close], reopened: [] })
+    await house.stores.results.commit({ checks: [], opened: [], counted: [], closed: [close], reopened: [], alerting: nothingToTell })
 
     const report = await ask(uptimeReport, `/metrics/uptime/${id}`)
     expect(report).toMatchObject({

@@ -3,7 +3,7 @@ import type { Export } from '../exports.ts'
 
 /* Files of a service's history. */
 
-const columns = ['timestamp', 'status', 'degraded', 'responseTime', 'reason', 'attempts', 'manual', 'error'] as const
+const columns = ['timestamp', 'status', 'degraded', 'responseTime', 'reason', 'attempts', 'manual', 'maintenance', 'error'] as const
 
 type Value = string | number | boolean | null
 

@@ -16,6 +16,7 @@ export const healthCheck = z
     reason: reason.nullable(),
     attempts: z.int(),
     manual: z.boolean(),
+    maintenance: z.boolean().meta({ description: 'It ran in a maintenance window' }),
     timestamp: z.int().meta({ description: 'When the check started, epoch milliseconds' }),
   })
   .meta({ id: 'HealthCheck' }) satisfies z.ZodType<HealthCheck>

@@ -17,6 +17,11 @@ const uniqueTags = z
   .max(mostTags)
   .transform((tags) => [...new Set(tags)])
 
+const uniqueIds = z
+  .array(text(1, 100))
+  .max(100)
+  .transform((ids) => [...new Set(ids)])
+
 /** The fields a user may set, without their defaults. */
 const settable = (types: readonly string[]) => ({
   name: text(1, 200),
@@ -38,6 +43,9 @@ const settable = (types: readonly string[]) => ({
   recoveryThreshold: threshold.meta({ description: 'Consecutive healthy checks that close it' }),
   group: text(1, 200).nullable(),
   tags: uniqueTags,
+  dependsOn: uniqueIds.meta({
+    description: 'Ids of services without which this one cannot work; while one of them is down, alerts of this one are suppressed',
+  }),
   options: jsonObject.meta({ description: 'Settings that belong to the type' }),
 })
 
@@ -76,6 +84,7 @@ const complete = <Name extends z.ZodType<string>>(probes: Probes, name: Name) =>
       recoveryThreshold: fields.recoveryThreshold.default(1),
       group: fields.group.default(null),
       tags: fields.tags.default([]),
+      dependsOn: fields.dependsOn.default([]),
       options: fields.options.default({}),
     })
     .superRefine(

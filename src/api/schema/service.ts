@@ -23,6 +23,7 @@ export const service = z
     recoveryThreshold: z.int(),
     group: z.string().nullable(),
     tags: z.array(z.string()).readonly(),
+    dependsOn: z.array(z.string()).readonly().meta({ description: 'Ids of services without which this one cannot work' }),
     options: jsonObject,
     createdAt: z.int(),
     updatedAt: z.int(),

@@ -15,6 +15,7 @@ const anyCheck = (service: number): fc.Arbitrary<CheckRecord> =>
     reason: fc.option(fc.constantFrom(...reasons)),
     attempts: fc.integer({ min: 0, max: 6 }),
     manual: fc.boolean(),
+    maintenance: fc.boolean(),
     timestamp: fc.integer({ min: 0, max: 4_102_444_800_000 }),
     intervalMs: fc.integer({ min: 1000, max: 86_400_000 }),
   })

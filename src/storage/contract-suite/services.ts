@@ -44,7 +44,7 @@ export const servicesContract = (open: () => Promise<Stores>): void => {
     const { services, incidents, results } = await open()
     const service = await services.insert(sampleService('a'))
     await results.commit(batchOf({ opened: [sampleIncident(service, 'i', noon)] }))
-    await services.update({ ...service, enabled: false }, { id: 'i', recoveredAt: noon + 5, note: 'disabled' })
+    await services.update({ ...service, enabled: false }, { close: { id: 'i', recoveredAt: noon + 5, note: 'disabled' } })
     expect(await incidents.open()).toEqual([])
     expect(await incidents.ofService(service.number, { limit: 1 })).toMatchObject([
       { recoveredAt: noon + 5, duration: 5, note: 'disabled' },
@@ -55,7 +55,7 @@ export const servicesContract = (open: () => Promise<Stores>): void => {
     const { services, incidents, results, checks } = await open()
     const service = await services.insert(sampleService('a'))
     await results.commit(batchOf({ checks: [failedCheck(service.number, noon)], opened: [sampleIncident(service, 'i', noon)] }))
-    await services.markDeleted(service.number, noon + 1, { id: 'i', recoveredAt: noon + 1, note: 'deleted' })
+    await services.markDeleted(service.number, noon + 1, { close: { id: 'i', recoveredAt: noon + 1, note: 'deleted' } })
     expect(await services.all()).toEqual([])
     expect(await services.deleted()).toEqual([service.number])
     expect(await incidents.open()).toEqual([])

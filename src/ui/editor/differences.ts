@@ -26,6 +26,7 @@ const labels = {
   recoveryThreshold: 'Healthy checks that close it',
   group: 'Group',
   tags: 'Tags',
+  dependsOn: 'Depends on',
 } as const satisfies Partial<Record<keyof Service, string>>
 
 const words = (value: Value): string => {

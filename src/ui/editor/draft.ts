@@ -21,6 +21,7 @@ export interface Draft {
   readonly recoveryThreshold: Typed
   readonly group: string
   readonly tags: readonly string[]
+  readonly dependsOn: readonly string[]
   readonly options: ProbeOptions
 }
 
@@ -45,6 +46,7 @@ export const newDraft = (type: string): Draft => ({
   degradedThreshold: '',
   group: '',
   tags: [],
+  dependsOn: [],
   options: {},
 })
 
@@ -63,6 +65,7 @@ export const draftOf = (service: Service): Draft => ({
   recoveryThreshold: service.recoveryThreshold,
   group: service.group ?? '',
   tags: service.tags,
+  dependsOn: service.dependsOn,
   options: service.options,
 })
 
@@ -88,6 +91,7 @@ export const inputOf = (draft: Draft) => {
     recoveryThreshold: numberOf(draft.recoveryThreshold, usual.recoveryThreshold),
     group: draft.group.trim() || null,
     tags: [...draft.tags],
+    dependsOn: [...draft.dependsOn],
     options: draft.options,
   } satisfies NewServiceInput
 }

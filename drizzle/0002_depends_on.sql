@@ -1,0 +1,1 @@
+ALTER TABLE `services` ADD `depends_on` text DEFAULT '[]' NOT NULL;

@@ -1,0 +1,118 @@
+import type { Alert, Channel, Maintenance, NoticeService, Policy, Rule, Silence } from '#domain/alert.ts'
+import type { CheckRecord } from '#domain/check.ts'
+import type { Incident } from '#domain/incident.ts'
+import type { StoredService } from '#domain/service.ts'
+import type { AlertWrites } from '#storage/contract.ts'
+
+/*
+ * What alerting offers to the rooms below it. The engine tells it what was seen and asks it what a transition means; it
+ * never asks the engine anything.
+ */
+
+/** An incident that opens or closes, before it is stored. */
+export interface Transition {
+  readonly kind: 'opened' | 'closed'
+  readonly incident: Incident
+  readonly service: StoredService
+}
+
+/** How a service stands as the engine found it stored at the start. */
+export interface Standing {
+  readonly service: StoredService
+  readonly incident: Incident | null
+  readonly newest: CheckRecord | null
+}
+
+/** What alerting knows of the services; told by the engine, kept in memory. */
+export interface Watch {
+  /** All there is, once, at the start. */
+  begin(standings: readonly Standing[]): void
+  /** A service is new or was changed, after that was stored. */
+  put(service: StoredService): void
+  remove(serviceId: string): void
+  /** A check was committed. */
+  observe(service: StoredService, check: CheckRecord): void
+}
+
+/** Decides about alerts, in memory and in order. */
+export interface Desk {
+  /** Reads what is stored, and sees to all that is due. After `watch.begin`. */
+  start(): Promise<void>
+  /** Decides nothing more. What is decided is stored. */
+  stop(): Promise<void>
+  /**
+   * Lets `commit` store what the transitions mean together with them. Memory follows only after it. Calls take turns, each as
+   * short as one transaction. Rejects with what `commit` rejects with.
+   */
+  record(transitions: readonly Transition[], commit: (writes: AlertWrites) => Promise<void>): Promise<void>
+  /** Not resolved, in no order; from memory. */
+  open(): readonly Alert[]
+  /** Rejects with `not_found`; with `conflict` where it is acknowledged or resolved already. */
+  acknowledge(id: string, by: string, note: string | null): Promise<Alert>
+  /** Rejects with `not_found`; with `conflict` where it is resolved already. The incident stays as it is. */
+  resolve(id: string, by: string, resolution: string | null): Promise<Alert>
+  /** Looks at everything again after the set-up has changed. */
+  reconsider(): Promise<void>
+  /** Asks for a check of these services now, so that an alert need not wait or guess. */
+  onCheckWanted(listener: (serviceIds: readonly string[]) => void): void
+  /** True while a maintenance window of the service is open. */
+  isInMaintenance(service: StoredService, at: number): boolean
+}
+
+/** What happened in alerting, told after the commit. */
+export type AlertNews =
+  | {
+      readonly type: 'alert.changed'
+      readonly change: 'opened' | 'suppressed' | 'acknowledged' | 'escalated' | 'resolved'
+      readonly alert: Alert
+      readonly service: NoticeService
+    }
+  | { readonly type: 'delivery.changed'; readonly alertIds: readonly string[]; readonly channelId: string }
+  | { readonly type: 'alerting.setup'; readonly part: keyof Setup }
+
+export interface Collection<Item extends { readonly id: string }> {
+  /** By creation ascending; from memory. */
+  all(): readonly Item[]
+  get(id: string): Item | undefined
+  /** Stores it, in place of the one with the same id, and has everything looked at again. */
+  put(item: Item): Promise<Item>
+  /** False where there is none. */
+  remove(id: string): Promise<boolean>
+}
+
+/** How alerting is set up: in memory, stored before it counts. */
+export interface Setup {
+  readonly channels: Collection<Channel>
+  readonly rules: Collection<Rule>
+  readonly policies: Collection<Policy>
+  readonly maintenance: Collection<Maintenance>
+  readonly silences: Collection<Silence>
+}
+
+/** Sends what is in the outbox. */
+export interface Dispatcher {
+  start(): Promise<void>
+  /** Begins no more tries and gives those in flight `graceMs`. */
+  stop(graceMs: number): Promise<void>
+  /** There is something new in the outbox, or a channel has changed. */
+  wake(): void
+  /** Sends a dead delivery again, with all that went with it. Rejects with `not_found`; with `conflict` where it is not dead. */
+  retry(deliveryId: string): Promise<void>
+  /** Really sends a test message, past the outbox. */
+  test(channel: Channel): Promise<{ readonly ok: boolean; readonly detail: string }>
+  /** False once it has stopped or sees no way to the outbox. */
+  isWell(): boolean
+}
+
+/** An alert that a rule would have raised. */
+export interface PastAlert {
+  readonly serviceId: string
+  readonly startedAt: number
+  readonly resolvedAt: number | null
+}
+
+/** Replays a rule over what is stored. Sends and stores nothing. */
+export interface Backtest {
+  /** In [from, to), oldest first. */
+  run(rule: Rule, from: number, to: number, signal?: AbortSignal): Promise<readonly PastAlert[]>
+}
