@@ -2,7 +2,7 @@ import type { Alert, Channel, Maintenance, NoticeService, Policy, Rule, Silence 
 import type { CheckRecord } from '#domain/check.ts'
 import type { Incident } from '#domain/incident.ts'
 import type { StoredService } from '#domain/service.ts'
-import type { AlertWrites } from '#storage/contract.ts'
+import type { AlertWrites } from '#storage/alert-contract.ts'
 
 /*
  * What alerting offers to the rooms below it. The engine tells it what was seen and asks it what a transition means; it

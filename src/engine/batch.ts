@@ -1,5 +1,6 @@
 import type { CheckRecord } from '#domain/check.ts'
-import { nothingToTell, type ResultBatch, type StoredIncident } from '#storage/contract.ts'
+import { nothingToTell } from '#storage/alert-contract.ts'
+import type { ResultBatch, StoredIncident } from '#storage/contract.ts'
 import type { Result } from './result.ts'
 
 const hourMs = 3_600_000

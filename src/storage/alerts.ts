@@ -1,6 +1,7 @@
 import { name, provide } from '@pumped-fn/core-next'
-import type { AlertsStore } from './contract.ts'
+import type { AlertsStore } from './alert-contract.ts'
 
 export const alerts = provide((): AlertsStore => {
-  throw new Error('not built yet')
+  // Placeholder: its owner replaces it.
+  return {} as never
 }, name('storage.alerts'))

@@ -1,6 +1,7 @@
 import { name, provide } from '@pumped-fn/core-next'
-import type { OutboxStore } from './contract.ts'
+import type { OutboxStore } from './alert-contract.ts'
 
 export const outbox = provide((): OutboxStore => {
-  throw new Error('not built yet')
+  // Placeholder: its owner replaces it.
+  return {} as never
 }, name('storage.outbox'))

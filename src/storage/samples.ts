@@ -1,7 +1,8 @@
 import type { CheckRecord } from '#domain/check.ts'
 import type { Rollup } from '#domain/rollup.ts'
 import type { Service, StoredService } from '#domain/service.ts'
-import { nothingToTell, type ResultBatch, type StoredIncident } from './contract.ts'
+import { nothingToTell } from './alert-contract.ts'
+import type { ResultBatch, StoredIncident } from './contract.ts'
 
 /* Records for tests: plain ones, of which a test says only what matters to it. */
 

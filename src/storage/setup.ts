@@ -1,6 +1,7 @@
 import { name, provide } from '@pumped-fn/core-next'
-import type { SetupStores } from './contract.ts'
+import type { SetupStores } from './alert-contract.ts'
 
 export const setup = provide((): SetupStores => {
-  throw new Error('not built yet')
+  // Placeholder: its owner replaces it.
+  return {} as never
 }, name('storage.setup'))

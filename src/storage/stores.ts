@@ -1,17 +1,8 @@
 import { derive, name } from '@pumped-fn/core-next'
 import { checks } from './checks.ts'
 import { alerts } from './alerts.ts'
-import type {
-  AlertsStore,
-  ChecksStore,
-  IncidentsStore,
-  OutboxStore,
-  ResultsStore,
-  RollupsStore,
-  RunsStore,
-  ServicesStore,
-  SetupStores,
-} from './contract.ts'
+import type { AlertsStore, OutboxStore, SetupStores } from './alert-contract.ts'
+import type { ChecksStore, IncidentsStore, ResultsStore, RollupsStore, RunsStore, ServicesStore } from './contract.ts'
 import { incidents } from './incidents.ts'
 import { outbox } from './outbox.ts'
 import { results } from './results.ts'

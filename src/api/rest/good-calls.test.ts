@@ -1,4 +1,4 @@
-import { nothingToTell } from '#storage/contract.ts'
+import { nothingToTell } from '#storage/alert-contract.ts'
 import { createServer, type Server } from 'node:net'
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
