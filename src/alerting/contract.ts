@@ -23,6 +23,14 @@ export interface Standing {
   readonly newest: CheckRecord | null
 }
 
+/** Hears what the watch is told, after it knows it. Must be quick and must not throw: every check passes here. */
+export interface WatchListener {
+  begun?(): void
+  changed?(service: StoredService): void
+  removed?(serviceId: string): void
+  checked?(service: StoredService, check: CheckRecord): void
+}
+
 /** What alerting knows of the services; told by the engine, kept in memory. */
 export interface Watch {
   /** All there is, once, at the start. */
@@ -32,6 +40,31 @@ export interface Watch {
   remove(serviceId: string): void
   /** A check was committed. */
   observe(service: StoredService, check: CheckRecord): void
+  get(serviceId: string): Standing | undefined
+  /** In no order. */
+  all(): Iterable<Standing>
+  /** Returns the unsubscribe function. */
+  listen(listener: WatchListener): () => void
+}
+
+/** A condition other than an incident begins or ends, as the evaluator sees it. */
+export interface ConditionChange {
+  readonly ruleId: string
+  readonly serviceId: string
+  readonly active: boolean
+  /** When it began or ended, epoch milliseconds. */
+  readonly since: number
+  /** What was measured, for the title: `912 ms`. May be empty. */
+  readonly detail: string
+}
+
+/** A service that is watched no longer, because it was disabled or deleted. */
+export interface WatchEnd {
+  readonly service: StoredService
+  /** Its incident as it closes now, or null where none is open. */
+  readonly incident: Incident | null
+  /** Why, as the incident's note says it. */
+  readonly note: string
 }
 
 /** Decides about alerts, in memory and in order. */
@@ -45,6 +78,14 @@ export interface Desk {
    * short as one transaction. Rejects with what `commit` rejects with.
    */
   record(transitions: readonly Transition[], commit: (writes: AlertWrites) => Promise<void>): Promise<void>
+  /** The same for a service that is watched no longer: its alerts resolve with it. */
+  recordEnd(end: WatchEnd, commit: (writes: AlertWrites) => Promise<void>): Promise<void>
+  /**
+   * Conditions of rules that are not about incidents have begun or ended; the same again changes nothing. After a start the
+   * first look at a rule and service also tells that it does not hold, where `open` has an alert of it. Resolves when what
+   * follows is stored; rejects with a StorageError, and then remembers nothing of it.
+   */
+  conditions(changes: readonly ConditionChange[]): Promise<void>
   /** Not resolved, in no order; from memory. */
   open(): readonly Alert[]
   /** Rejects with `not_found`; with `conflict` where it is acknowledged or resolved already. */

@@ -193,7 +193,9 @@ export interface Alert {
 export interface AlertMemory {
   /** When its first deliveries were written, or null. */
   readonly toldAt: number | null
-  /** Waits until then at most for the services it depends on to be looked at, or null. */
+  /** Since when it waits for checks that start after that, or null: of the services it depends on; once those are well again, of its own. */
+  readonly heldSince: number | null
+  /** Until when it waits for them at most, or null. */
   readonly heldUntil: number | null
   /** Channels that were addressed: `resolved` goes to these and no others. */
   readonly channels: readonly string[]
@@ -205,6 +207,8 @@ export interface AlertMemory {
   readonly begins: readonly number[]
   /** While flapping: when the condition last ended or began. */
   readonly changedAt: number | null
+  /** When the newest alert of the same rule and service that was told, before this one, ended; or null. For the cooldown. */
+  readonly lastEndAt: number | null
 }
 
 export interface StoredAlert extends Alert {
