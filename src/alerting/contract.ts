@@ -40,6 +40,8 @@ export interface Watch {
   remove(serviceId: string): void
   /** A check was committed. */
   observe(service: StoredService, check: CheckRecord): void
+  /** The desk has stored that an incident opened, or, null, that it closed. */
+  settle(serviceId: string, incident: Incident | null): void
   get(serviceId: string): Standing | undefined
   /** In no order. */
   all(): Iterable<Standing>
