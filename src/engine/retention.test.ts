@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { hourMs } from '#domain/rollup.ts'
+import { sampleAlert } from '#storage/alert-samples.ts'
 import { sampleCheck, sampleRollup, sampleService } from '#storage/samples.ts'
 import { aggregator } from './aggregator.ts'
 import { onDisk } from './on-disk.ts'
@@ -70,6 +71,19 @@ describe('retention', () => {
     const kept = await stores.rollups.range(number, 0, start + 1)
     expect(kept).toHaveLength(10 * 24 + 1)
     expect(kept[0]?.hour).toBe(start - 10 * dayMs)
+  })
+
+  test('removes resolved alerts beyond the days of rollups', async () => {
+    const { stores, retention } = await ready()
+    const service = await stores.services.insert(sampleService('a'))
+    const alerts = Array.from({ length: 2500 }, (_, index) =>
+      sampleAlert(service, `${index}`, { status: 'resolved', resolvedAt: start - index * hourMs }),
+    )
+    await stores.alerts.write({ alerts: [...alerts, sampleAlert(service, 'active', { startedAt: 0 })], deliveries: [] })
+    await retention.runOnce()
+    const kept = await stores.alerts.search({ limit: 9999 })
+    expect(kept).toHaveLength(10 * 24 + 2)
+    expect(kept.at(-1)?.id).toBe('active')
   })
 
   test('removes everything of a deleted service and nothing of the others', async () => {

@@ -7,7 +7,7 @@ import { stores } from '#storage/stores.ts'
 import { aggregator } from './aggregator.ts'
 import { breathe, periodic } from './periodic.ts'
 
-/** Removes what is no longer kept: old checks, old rollups, and everything of deleted services. */
+/** Removes what is no longer kept: old checks, rollups and resolved alerts, and everything of deleted services. */
 export interface Retention {
   start(): void
   stop(): Promise<void>
@@ -45,6 +45,7 @@ export const retention = derive(
         await breathe()
       }
       await inBatches(signal, async () => (await stores.rollups.removeBefore(hourlyBefore, batchRows)) < batchRows)
+      await inBatches(signal, async () => (await stores.alerts.removeBefore(hourlyBefore, batchRows)) < batchRows)
     }
 
     const purge = async (signal: AbortSignal): Promise<void> => {

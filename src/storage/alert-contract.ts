@@ -40,15 +40,19 @@ export interface AlertSearch {
 }
 
 export interface AlertsStore {
-  /** Those that are not resolved, and those of incidents that are open. */
+  /** Those that are not resolved, and those of incidents that are open, oldest first. Like all but `search` and `get` only of services that are not deleted. */
   current(): Promise<StoredAlert[]>
-  /** The newest resolved alert of each rule and service that resolved at `since` or later: for cooldown and flap detection. */
+  /** The alert of each rule and service that resolved last, at `since` or later: for cooldown and flap detection. */
   resolvedSince(since: number): Promise<StoredAlert[]>
   get(id: string): Promise<Alert | null>
   /** Newest first. */
   search(search: AlertSearch): Promise<Alert[]>
+  /** Nothing is written of services that are deleted. The same again changes nothing. */
   write(writes: AlertWrites): Promise<void>
-  /** Removes at most `limit` resolved alerts that ended before `at` and have nothing pending, with their deliveries; returns how many. */
+  /**
+   * Removes resolved alerts that ended before `at`, have nothing pending and are of no open incident, with their deliveries:
+   * at most `limit` alerts and deliveries; returns how many.
+   */
   removeBefore(at: number, limit: number): Promise<number>
 }
 
@@ -88,7 +92,8 @@ export interface DeliverySearch {
 export interface TryRecord {
   readonly messageId: string
   readonly attempt: Attempt
-  readonly then: { readonly status: 'sent' } | { readonly status: 'pending'; readonly dueAt: number } | { readonly status: 'dead' }
+  /** What follows: a pending one is tried again at `dueAt`. */
+  readonly next: { readonly status: 'sent' } | { readonly status: 'pending'; readonly dueAt: number } | { readonly status: 'dead' }
 }
 
 /** Deliveries on their way to channels. Every method is one transaction. */
@@ -103,16 +108,22 @@ export interface OutboxStore {
   waiting(channelId: string, limit: number): Promise<Waiting[]>
   /** Messages of one channel that are pending, by `dueAt`. */
   messages(channelId: string, limit: number): Promise<OutboxMessage[]>
-  /** Makes a message of waiting deliveries. */
+  /**
+   * Makes a message of those of the deliveries that still wait and, going together, overtake nothing of their alerts; null
+   * where there are none. It is due at once.
+   */
   claim(
     message: { readonly id: string; readonly channelId: string; readonly at: number },
     deliveries: readonly string[],
-  ): Promise<OutboxMessage>
-  /** Remembers a try and moves the message and its deliveries on. */
+  ): Promise<OutboxMessage | null>
+  /** Remembers a try and moves the message and its deliveries on. What was given up meanwhile counts as sent if it was. */
   record(tried: TryRecord): Promise<void>
-  /** Makes the dead message of a delivery pending again at `at`, with all that it carries and what was withdrawn behind it; false where it is not dead. */
+  /**
+   * Makes the dead message of a delivery pending again at `at`, with all that it carries and what was withdrawn behind it;
+   * false where it is not dead. An end that went meanwhile is told once more behind it, so that what is told last is true.
+   */
   revive(deliveryId: string, at: number): Promise<boolean>
-  /** Gives up all that is pending for a channel that has gone. */
+  /** Gives up all that is pending for a channel that has gone; the attempt says why. */
   abandon(channelId: string, attempt: Attempt): Promise<void>
   /** When messages were sent to the channel at `since` or later: for its rate cap after a restart. */
   sentSince(channelId: string, since: number): Promise<number[]>

@@ -18,11 +18,14 @@ export interface ServicesStore {
   insert(service: Service): Promise<StoredService>
   /** Replaces the stored fields. Writes what ends with it in the same transaction. */
   update(service: StoredService, end?: ServiceEnd): Promise<void>
-  /** Hides the service at once and closes its open incident; its rows are removed by `purge`. */
+  /** Hides the service at once and writes what ends with it in the same transaction; its rows are removed by `purge`. */
   markDeleted(number: number, at: number, end?: ServiceEnd): Promise<void>
   /** Numbers of services that are deleted but not yet purged. */
   deleted(): Promise<number[]>
-  /** Removes at most `limit` rows of a deleted service, and the service with the last; true when nothing is left. */
+  /**
+   * Removes at most `limit` rows of a deleted service, and the service with the last; true when nothing more can be removed
+   * now. As long as something is still to be said of its alerts, those stay, and the service with them.
+   */
   purge(number: number, limit: number): Promise<boolean>
 }
 

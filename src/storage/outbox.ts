@@ -1,7 +1,58 @@
-import { name, provide } from '@pumped-fn/core-next'
+import { derive, name } from '@pumped-fn/core-next'
+import { ids } from '#runtime/ids.ts'
+import type { Attempt } from '#domain/alert.ts'
 import type { OutboxStore } from './alert-contract.ts'
+import { perConnection, type Connection } from './connection.ts'
+import { database } from './database.ts'
+import { countDeliveries, deliveriesOfAlerts, findDelivery, searchDeliveries } from './deliveries.ts'
+import { makeMessage, pendingMessages, recordTry } from './messages.ts'
+import { reviveMessage } from './revival.ts'
+import { claimable, takeWaiting } from './waiting.ts'
 
-export const outbox = provide((): OutboxStore => {
-  // Placeholder: its owner replaces it.
-  return {} as never
-}, name('storage.outbox'))
+const statements = perConnection((raw) => ({
+  pending: raw.prepare<[], { channelId: string; dueAt: number }>(
+    `select channel as channelId, min(due_at) as dueAt from (
+       select channel, min(due_at) as due_at from deliveries where status = 'pending' and message is null group by channel
+       union all
+       select channel, min(due_at) from messages where status = 'pending' group by channel)
+     group by channel order by dueAt, channelId`,
+  ),
+  waitingIds: raw
+    .prepare<[string], string>(`select id from deliveries where channel = ? and status = 'pending' and message is null order by sequence`)
+    .pluck(),
+  pendingIds: raw.prepare<[string], string>(`select id from messages where channel = ? and status = 'pending'`).pluck(),
+  sentSince: raw
+    .prepare<[string, number], number>('select sent_at from messages where channel = ? and sent_at >= ? order by sent_at')
+    .pluck(),
+}))
+
+/** What waited for a message gets one of the given id, so that it can say why it goes no further. */
+const abandon = (connection: Connection, channelId: string, messageId: string, attempt: Attempt): void => {
+  const { waitingIds, pendingIds } = statements(connection)
+  const waiting = waitingIds.all(channelId)
+  if (waiting.length > 0) makeMessage(connection, { id: messageId, channelId, at: attempt.at }, waiting)
+  for (const message of pendingIds.all(channelId)) recordTry(connection, { messageId: message, attempt, next: { status: 'dead' } })
+}
+
+export const outbox = derive(
+  { database, ids },
+  ({ database, ids }): OutboxStore => ({
+    pending: () => database.read((connection) => statements(connection).pending.all()),
+    waiting: (channelId, limit) => database.write((connection) => takeWaiting(connection, channelId, limit)),
+    messages: (channelId, limit) => database.read((connection) => pendingMessages(connection, channelId, limit)),
+    claim: (message, deliveries) =>
+      database.write((connection) => {
+        const taken = claimable(connection, message.channelId, deliveries)
+        return taken.length > 0 ? makeMessage(connection, message, taken) : null
+      }),
+    record: (tried) => database.write((connection) => recordTry(connection, tried)),
+    revive: (deliveryId, at) => database.write((connection) => reviveMessage(connection, deliveryId, at, ids)),
+    abandon: (channelId, attempt) => database.write((connection) => abandon(connection, channelId, ids.next(), attempt)),
+    sentSince: (channelId, since) => database.read((connection) => statements(connection).sentSince.all(channelId, since)),
+    get: (id) => database.read((connection) => findDelivery(connection, id)),
+    search: (search) => database.read((connection) => searchDeliveries(connection, search)),
+    ofAlerts: (alertIds) => database.read((connection) => deliveriesOfAlerts(connection, alertIds)),
+    counts: () => database.read(countDeliveries),
+  }),
+  name('storage.outbox'),
+)

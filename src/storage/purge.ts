@@ -1,4 +1,5 @@
 import { perConnection, type Connection } from './connection.ts'
+import { removeAlertsOfService } from './remove-alerts.ts'
 import { removeChecksBefore } from './remove-checks.ts'
 import type { Texts } from './texts.ts'
 
@@ -16,16 +17,18 @@ const statements = perConnection((raw) => ({
       'delete from reopened_hours where service = ? and hour in (select hour from reopened_hours where service = ? limit ?)',
     ),
   ],
-  service: raw.prepare<[number]>('delete from services where number = ?'),
+  // Alerts of which something is still to be said stay until it is, and the service with them.
+  service: raw.prepare<[number, number]>('delete from services where number = ? and not exists (select 1 from alerts where service = ?)'),
 }))
 
-/** Removes at most `limit` rows of a deleted service, itself with the last; true when nothing is left. */
+/** Removes at most `limit` rows of a deleted service, itself with the last; true when nothing more can be removed now. */
 export const purgeService = (connection: Connection, texts: Texts, number: number, limit: number): boolean => {
   const { isDeleted, parts, service } = statements(connection)
   if (isDeleted.get(number) === undefined) return true
   let left = limit - removeChecksBefore(connection, texts, number, Number.MAX_SAFE_INTEGER, limit)
   for (const part of parts) left -= part.run(number, number, left).changes
+  if (left > 0) left -= removeAlertsOfService(connection, number, left)
   if (left <= 0) return false
-  service.run(number)
+  service.run(number, number)
   return true
 }

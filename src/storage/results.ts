@@ -1,5 +1,6 @@
 import { derive, name } from '@pumped-fn/core-next'
 import type { CheckRecord } from '#domain/check.ts'
+import { writeAlerts } from './alert-writes.ts'
 import { packState, toTenths } from './check-row.ts'
 import { perConnection, type Connection } from './connection.ts'
 import type { ResultBatch, ResultsStore, StoredIncident } from './contract.ts'
@@ -56,6 +57,7 @@ const write = (connection: Connection, texts: Texts, batch: ResultBatch): void =
   }
   for (const { checksFailedCount, id } of batch.counted) count.run(checksFailedCount, id)
   for (const { service, hour } of batch.reopened) reopen.run(hour, service)
+  writeAlerts(connection, batch.alerting)
 }
 
 export const results = derive(

@@ -1,5 +1,6 @@
 import { derive, name } from '@pumped-fn/core-next'
 import { and, asc, eq, getTableColumns, isNotNull, isNull } from 'drizzle-orm'
+import { writeAlerts } from './alert-writes.ts'
 import type { Connection } from './connection.ts'
 import type { ServiceEnd, ServicesStore } from './contract.ts'
 import { database } from './database.ts'
@@ -12,8 +13,9 @@ const { deletedAt: _, ...columns } = getTableColumns(table)
 
 const live = (number: number) => and(eq(table.number, number), isNull(table.deletedAt))
 
-const closeWith = (connection: Connection, end: ServiceEnd | undefined): void => {
+const writeEnd = (connection: Connection, end: ServiceEnd | undefined): void => {
   if (end?.close) closeIncident(connection, end.close)
+  if (end?.alerting) writeAlerts(connection, end.alerting)
 }
 
 export const services = derive(
@@ -24,12 +26,13 @@ export const services = derive(
     update: (service, end) =>
       database.write((connection) => {
         connection.orm.update(table).set(service).where(live(service.number)).run()
-        closeWith(connection, end)
+        writeEnd(connection, end)
       }),
     markDeleted: (number, at, end) =>
       database.write((connection) => {
+        // Before the service counts as gone, of which nothing is written any more.
+        writeEnd(connection, end)
         connection.orm.update(table).set({ deletedAt: at }).where(live(number)).run()
-        closeWith(connection, end)
       }),
     deleted: () =>
       database.read(({ orm }) =>

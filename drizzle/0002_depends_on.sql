@@ -1,1 +1,0 @@
-ALTER TABLE `services` ADD `depends_on` text DEFAULT '[]' NOT NULL;
