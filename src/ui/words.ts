@@ -1,32 +1,18 @@
 /* Numbers in words. A no-break space stands between a number and its unit. */
 
+import { durationWords } from '#domain/duration.ts'
+
+export { durationWords }
+
 const nbsp = '\u00a0'
 const second = 1000
-const minute = 60 * second
-const hour = 60 * minute
-const day = 24 * hour
-
-const unit = (value: number, size: number, word: string): string => `${Math.floor(value / size)}${nbsp}${word}`
-
-const two = (value: number, size: number, word: string, smaller: number, smallerWord: string): string => {
-  const rest = value % size
-  return rest < smaller ? unit(value, size, word) : `${unit(value, size, word)} ${unit(rest, smaller, smallerWord)}`
-}
-
-/** Whole units, cut rather than rounded, at most two of them: `12 s`, `4 min`, `2 h 5 min`, `3 d 4 h`. */
-export const durationWords = (ms: number): string => {
-  const value = Math.max(0, ms)
-  if (value < minute) return unit(value, second, 's')
-  if (value < hour) return unit(value, minute, 'min')
-  if (value < day) return two(value, hour, 'h', minute, 'min')
-  return two(value, day, 'd', hour, 'h')
-}
+const day = 24 * 60 * 60 * second
 
 /** How long ago something was, by the coarsest unit that says it. */
 export const agoWords = (ms: number): string => {
   if (ms < second) return 'just now'
   if (ms < day) return `${durationWords(ms).split(' ')[0] ?? ''} ago`
-  return `${unit(ms, day, 'd')} ago`
+  return `${Math.floor(ms / day)}${nbsp}d ago`
 }
 
 /** Response time in milliseconds; null where nothing answered. */
