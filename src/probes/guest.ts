@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { reasons, type Verdict } from '#domain/check.ts'
-import type { Guests } from '#runtime/guests.ts'
+import { linked, type Guests } from '#runtime/guests.ts'
 import { oneLine } from './failure.ts'
 import type { Probe } from './probe.ts'
 
@@ -15,15 +15,6 @@ const verdict = z.discriminatedUnion('status', [
   z.object({ status: z.literal('unhealthy'), reason: z.enum(reasons), error: line, phases }),
   z.object({ status: z.literal('unknown'), error: line, phases }),
 ])
-
-/** Told that the outer signal aborts while its own code runs, so that a listener of its own that throws is its own fault. */
-const linked = (guests: Guests, guest: string, signal: AbortSignal): AbortSignal => {
-  const own = new AbortController()
-  const abort = (): void => guests.run(guest, () => own.abort(signal.reason))
-  if (signal.aborted) abort()
-  else signal.addEventListener('abort', abort, { once: true })
-  return own.signal
-}
 
 /** Lets code of a plugin look, and takes nothing for a verdict that is none. */
 export const askGuest = async (

@@ -1,57 +1,11 @@
-import { validateHeaderName, validateHeaderValue } from 'node:http'
 import { z } from 'zod'
+import { checked } from './checked-text.ts'
+import { headerValue, httpHeaders } from './http-headers.ts'
 import { jsonPathProblem } from './json-path.ts'
 import { patternProblem } from './regex.ts'
 import { parseStatusRanges } from './status-ranges.ts'
 
-const checked = (problemOf: (text: string) => string | null) => (context: z.core.ParsePayload<string>) => {
-  const message = problemOf(context.value)
-  if (message !== null) context.issues.push({ code: 'custom', message, input: context.value })
-}
-
 const pattern = z.string().min(1).max(1000).check(checked(patternProblem))
-
-/** Framing and connection belong to Hale. */
-const reserved = new Set([
-  'connection',
-  'content-length',
-  'expect',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-])
-
-const headerNameProblem = (text: string): string | null => {
-  if (reserved.has(text.toLowerCase())) return `header ${text} is set by Hale`
-  try {
-    validateHeaderName(text)
-    return null
-  } catch {
-    return 'not a header name'
-  }
-}
-
-const headerValueProblem = (text: string): string | null => {
-  try {
-    validateHeaderValue('header', text)
-    return null
-  } catch {
-    return 'contains characters that a header may not have'
-  }
-}
-
-const headerValue = z.string().max(8192).check(checked(headerValueProblem))
-
-// Names are judged here and not as keys of the record: there zod would not say why.
-const headers = z.record(z.string(), headerValue).check((context) => {
-  for (const name of Object.keys(context.value)) {
-    const message = headerNameProblem(name)
-    if (message !== null) context.issues.push({ code: 'custom', message, path: [name], input: context.value })
-  }
-})
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
 
@@ -121,7 +75,7 @@ export const asksForBody = ({ bodyContains, bodyMatches, jsonPath }: BodyAsserti
 export const httpOptions = z
   .strictObject({
     method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']).default('GET').meta({ title: 'Method' }),
-    headers: headers.default({}).meta({ title: 'Headers' }),
+    headers: httpHeaders(headerValue).default({}).meta({ title: 'Headers' }),
     body: z.string().max(1_048_576).optional().meta({ title: 'Body', format: 'multiline', description: 'Sent as UTF-8' }),
     expectedStatus: z
       .string()

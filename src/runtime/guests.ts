@@ -15,3 +15,12 @@ export const guests = provide((): Guests => {
   const storage = new AsyncLocalStorage<string>()
   return { run: (guest, work) => storage.run(guest, work), current: () => storage.getStore() }
 }, name('runtime.guests'))
+
+/** Told that the outer signal aborts while its own code runs, so that a listener of its own that throws is its own fault. */
+export const linked = (guests: Guests, guest: string, signal: AbortSignal): AbortSignal => {
+  const own = new AbortController()
+  const abort = (): void => guests.run(guest, () => own.abort(signal.reason))
+  if (signal.aborted) abort()
+  else signal.addEventListener('abort', abort, { once: true })
+  return own.signal
+}
