@@ -17,6 +17,7 @@ export const environment = z.object({
   PORT: whole(0, 65_535).default(3000),
   HALE_DATA_DIR: z.string().min(1).default('./data'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  HALE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   HALE_CONCURRENCY: whole(1, 10_000).default(200),
   HALE_SCRIPTS_DIR: z.string().min(1).optional(),
   HALE_CONFIG: z.string().min(1).optional(),
@@ -35,6 +36,8 @@ export interface Config {
   readonly port: number
   readonly dataDir: string
   readonly logLevel: string
+  /** Where people open the dashboard, without a slash at its end: the base of links in messages. */
+  readonly publicUrl: string
   /** Checks in flight at most. */
   readonly concurrency: number
   /** Folder of executable checkers, or null: scripts are off. */
@@ -52,6 +55,13 @@ export interface Config {
   /** Address ranges (CIDR) that probes may reach although denied by default, and that they may not reach. */
   readonly outboundAllow: readonly string[]
   readonly outboundDeny: readonly string[]
+}
+
+const anyAddress = new Set(['0.0.0.0', '::'])
+
+const ownUrl = (host: string, port: number): string => {
+  const name = host.includes(':') ? `[${host}]` : host
+  return `http://${anyAddress.has(host) ? 'localhost' : name}:${port}`
 }
 
 /** A bad value stops the start with one line that names it. */
@@ -73,6 +83,7 @@ export const parseConfig = (env: Readonly<Record<string, string | undefined>>): 
     port: value.PORT,
     dataDir: value.HALE_DATA_DIR,
     logLevel: value.LOG_LEVEL,
+    publicUrl: value.HALE_PUBLIC_URL?.replace(/\/+$/, '') ?? ownUrl(value.HOST, value.PORT),
     concurrency: value.HALE_CONCURRENCY,
     scriptsDir: value.HALE_SCRIPTS_DIR ?? null,
     configFile: value.HALE_CONFIG ?? null,
