@@ -1,3 +1,4 @@
+import type { AlertNews } from '#alerting/contract.ts'
 import type { HealthCheck, Phases, Status } from '#domain/check.ts'
 import type { Incident } from '#domain/incident.ts'
 import type { Service, StoredService } from '#domain/service.ts'
@@ -59,6 +60,7 @@ export type HaleEvent =
   | { readonly type: 'service.created'; readonly live: LiveService }
   | { readonly type: 'service.changed'; readonly live: LiveService }
   | { readonly type: 'service.deleted'; readonly serviceId: string }
+  | AlertNews
 
 /** `id` grows within one process and names the process too, so that a stream can be resumed or told that it cannot. */
 export interface Published {
