@@ -1,6 +1,7 @@
 import { createScope, preset } from '@pumped-fn/core-next'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { events } from '#engine/events.ts'
+import { alertViews, type AlertViews } from './alert-views.ts'
 import { changes, type TrackedChange } from './changes.ts'
 import { countedEvents } from './counted-events.fixture.ts'
 import { openHouse, type House } from './house.fixture.ts'
@@ -38,6 +39,12 @@ const listen = (query: ChangesQuery = {}) => {
 }
 
 const typesOf = (told: readonly TrackedChange[]): string[] => told.map(({ change }) => change.type)
+
+const unasked: AlertViews = {
+  summary: () => expect.unreachable(),
+  delivery: () => expect.unreachable(),
+  withDeliveries: () => expect.unreachable(),
+}
 
 describe('the stream of changes', () => {
   test('begins with a reset, since the listener may have missed something, and goes on with what is committed', async () => {
@@ -95,7 +102,7 @@ describe('the stream of changes', () => {
 
   test('ends with its listener and leaves nothing behind', async () => {
     const counted = countedEvents()
-    const scope = createScope(preset(events, counted))
+    const scope = createScope(preset(events, counted), preset(alertViews, unasked))
     const api = await scope.resolve(changes)
     const ending = new AbortController()
     const listener = api.stream({}, ending.signal)
@@ -109,7 +116,7 @@ describe('the stream of changes', () => {
 
   test('leaves nothing behind where its listener simply stops asking', async () => {
     const counted = countedEvents()
-    const api = await createScope(preset(events, counted)).resolve(changes)
+    const api = await createScope(preset(events, counted), preset(alertViews, unasked)).resolve(changes)
     for await (const { change } of api.stream({}, new AbortController().signal)) if (change.type === 'reset') break
     expect(counted.listening()).toBe(0)
   })

@@ -1,6 +1,7 @@
 import type { HaleEvent, Published } from '#engine/contract.ts'
 import { events } from '#engine/events.ts'
 import { derive, name } from '@pumped-fn/core-next'
+import { alertViews, type AlertViews } from './alert-views.ts'
 import { changeQueue } from './change-queue.ts'
 import type { Change, ChangesQuery } from './schema/change.ts'
 import { toServiceName, toServiceState, toServiceWithState } from './service-view.ts'
@@ -24,22 +25,27 @@ export interface ChangesApi {
 /** A listener that is this many events behind fetches anew instead. */
 const longestQueue = 5000
 
-const serviceOf = (event: HaleEvent): string => {
+/** Null where it is about no service in particular. */
+const serviceOf = (event: HaleEvent): string | null => {
   switch (event.type) {
     case 'check.recorded':
       return event.check.serviceId
     case 'incident.opened':
     case 'incident.closed':
+    case 'alert.changed':
       return event.service.id
     case 'service.created':
     case 'service.changed':
       return event.live.service.id
     case 'service.deleted':
       return event.serviceId
+    case 'delivery.changed':
+    case 'alerting.setup':
+      return null
   }
 }
 
-const toChange = (event: HaleEvent): Change => {
+const toChange = (event: HaleEvent, summary: AlertViews['summary']): Change => {
   switch (event.type) {
     case 'check.recorded':
       return { type: event.type, check: event.check, state: toServiceState(event.live) }
@@ -49,30 +55,35 @@ const toChange = (event: HaleEvent): Change => {
     case 'service.created':
     case 'service.changed':
       return { type: event.type, service: toServiceWithState(event.live) }
+    case 'alert.changed':
+      return { type: event.type, change: event.change, alert: summary(event.alert, toServiceName(event.service)) }
     case 'service.deleted':
+    case 'delivery.changed':
+    case 'alerting.setup':
       return event
   }
 }
 
-const toTracked = (item: Published | 'reset'): TrackedChange =>
-  item === 'reset' ? { id: 'reset', change: { type: 'reset' } } : { id: item.id, change: toChange(item.event) }
+const toTracked = (item: Published | 'reset', summary: AlertViews['summary']): TrackedChange =>
+  item === 'reset' ? { id: 'reset', change: { type: 'reset' } } : { id: item.id, change: toChange(item.event, summary) }
 
 export const changes = derive(
-  { events },
-  ({ events }): ChangesApi => ({
+  { alertViews, events },
+  ({ alertViews, events }): ChangesApi => ({
     latest: async () => events.latest(),
     stream: async function* ({ serviceIds, lastEventId }, signal) {
       const wanted = serviceIds && new Set(serviceIds)
       const queue = changeQueue(longestQueue)
       const hear = (published: Published): void => {
-        if (!wanted || wanted.has(serviceOf(published.event))) queue.push(published)
+        const service = serviceOf(published.event)
+        if (!wanted || (service !== null && wanted.has(service))) queue.push(published)
       }
       const missed = lastEventId ? events.since(lastEventId) : null
       if (missed) missed.forEach(hear)
       else queue.reset()
       const unsubscribe = events.subscribe(hear)
       try {
-        while (!signal.aborted) for (const item of await queue.take(signal)) yield toTracked(item)
+        while (!signal.aborted) for (const item of await queue.take(signal)) yield toTracked(item, alertViews.summary)
       } finally {
         unsubscribe()
       }

@@ -1,23 +1,21 @@
 import { probes } from '#probes/index.ts'
 import type { Probe } from '#probes/probe.ts'
 import { derive, name } from '@pumped-fn/core-next'
-import { z } from 'zod'
-import { formSchema, type ProbeFaceView } from './schema/probe.ts'
+import { formOf } from './form-schema.ts'
+import type { ProbeFaceView } from './schema/probe.ts'
 
 export interface CheckTypesApi {
   /** All check types with what a form needs to be drawn. */
   list(): Promise<readonly ProbeFaceView[]>
 }
 
-const schemaOf = (schema: z.ZodType) => formSchema.parse(z.toJSONSchema(schema, { io: 'input', reused: 'inline', unrepresentable: 'any' }))
-
 const faceOf = ({ type, title, description, endpoint, options, unavailable }: Probe): ProbeFaceView => ({
   type,
   title,
   description,
   unavailable: unavailable ?? null,
-  endpoint: schemaOf(endpoint),
-  options: schemaOf(options),
+  endpoint: formOf(endpoint),
+  options: formOf(options),
 })
 
 /** They do not change while Hale runs. */

@@ -78,7 +78,7 @@ const listening = async (query: LiveQuery = {}) => {
   return { ...(await listen(query)), listen, listeners, past, services, time, tell: told.publish }
 }
 
-const empty = { reset: false, rows: [], states: [], deleted: [], incidents: [], detail: null }
+const empty = { reset: false, rows: [], states: [], deleted: [], incidents: [], detail: null, alerts: [], deliveries: [], setup: [] }
 
 describe('the live stream', () => {
   test('begins with a reset, and after that tells each service once a batch, as it stands then', async () => {
@@ -90,7 +90,17 @@ describe('the live stream', () => {
     const found = await batch
     expect(found?.id).toBe('499')
     expect(found?.batch.states).toEqual([
-      { id: 'a', status: 'unhealthy', degraded: false, since: 7, responseTime: null, lastCheckAt: null, uptime24h: 99.9999, error: null },
+      {
+        id: 'a',
+        status: 'unhealthy',
+        degraded: false,
+        since: 7,
+        responseTime: null,
+        lastCheckAt: null,
+        uptime24h: 99.9999,
+        error: null,
+        maintenance: false,
+      },
       expect.objectContaining({ id: 'b', status: 'healthy' }),
     ])
     expect(found?.batch).toMatchObject({ ...empty, states: found?.batch.states })

@@ -3,10 +3,11 @@ import type { Board, LiveService } from '#engine/contract.ts'
 import { events } from '#engine/events.ts'
 import { clock, sleep } from '#runtime/clock.ts'
 import { derive, name } from '@pumped-fn/core-next'
+import { alertViews, type AlertViews } from './alert-views.ts'
 import { type News, newsroom } from './live-news.ts'
-import { toRowState, toServiceRow } from './row-view.ts'
+import { rowView, type RowView } from './row-view.ts'
 import type { LiveBatch, LiveDetail, LiveQuery } from './schema/row.ts'
-import { toServiceWithState } from './service-view.ts'
+import { toServiceName, toServiceWithState } from './service-view.ts'
 
 export interface TrackedBatch {
   /** Where the stream can be resumed. */
@@ -27,7 +28,23 @@ const gatheredMs = 100
 /** No event has this id, so that a stream that heard none before it broke begins anew. */
 const nowhere = 'reset'
 
-const anew: LiveBatch = { reset: true, rows: [], states: [], deleted: [], incidents: [], detail: null }
+const anew: LiveBatch = {
+  reset: true,
+  rows: [],
+  states: [],
+  deleted: [],
+  incidents: [],
+  detail: null,
+  alerts: [],
+  deliveries: [],
+  setup: [],
+}
+
+interface Views {
+  readonly alertViews: AlertViews
+  readonly board: Board
+  readonly rowView: RowView
+}
 
 const standing = (board: Board, ids: readonly string[]): LiveService[] => ids.flatMap((id) => board.get(id) ?? [])
 
@@ -37,21 +54,24 @@ const detailOf = (board: Board, followed: string | undefined, { checked, changed
   return live ? { service: toServiceWithState(live), phases: live.phases, checks } : null
 }
 
-const batchOf = (board: Board, followed: string | undefined, news: News): LiveBatch => ({
+const batchOf = ({ alertViews, board, rowView }: Views, followed: string | undefined, news: News): LiveBatch => ({
   reset: false,
-  rows: standing(board, [...news.changed]).map(toServiceRow),
+  rows: standing(board, [...news.changed]).map(rowView.rowOf),
   states: standing(
     board,
     [...news.checked].filter((id) => !news.changed.has(id)),
-  ).map(toRowState),
+  ).map(rowView.stateOf),
   deleted: [...news.deleted],
   incidents: news.incidents,
   detail: detailOf(board, followed, news),
+  alerts: [...news.alerts.values()].map(({ alert, service }) => alertViews.summary(alert, toServiceName(service))),
+  deliveries: [...news.deliveries],
+  setup: [...news.setup],
 })
 
 export const live = derive(
-  { board, clock, events },
-  ({ board, clock, events }): LiveApi => ({
+  { alertViews, board, clock, events, rowView },
+  ({ alertViews, board, clock, events, rowView }): LiveApi => ({
     stream: async function* ({ serviceId, lastEventId }, signal) {
       const room = newsroom(serviceId)
       let wake = (): void => {}
@@ -76,7 +96,7 @@ export const live = derive(
           if (signal.aborted) return
           const id = room.lastId() ?? nowhere
           const news = room.take()
-          yield news.isIncomplete ? { id, batch: anew } : { id, batch: batchOf(board, serviceId, news) }
+          yield news.isIncomplete ? { id, batch: anew } : { id, batch: batchOf({ alertViews, board, rowView }, serviceId, news) }
         }
       } finally {
         signal.removeEventListener('abort', leave)

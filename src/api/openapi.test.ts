@@ -2,6 +2,7 @@ import { createScope, preset } from '@pumped-fn/core-next'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { channelTypes } from '#alerting/channels/index.ts'
 import { probes } from '#probes/index.ts'
 import { config, parseConfig } from '#runtime/config.ts'
 import { openApiDocument } from './openapi.ts'
@@ -11,7 +12,8 @@ import { serviceInputs } from './schema/service-input.ts'
 const scope = createScope(preset(config, parseConfig({})))
 const table = await scope.resolve(routes)
 const registry = await scope.resolve(probes)
-const text = JSON.stringify(openApiDocument(table, registry))
+const channels = await scope.resolve(channelTypes)
+const text = JSON.stringify(openApiDocument(table, { channelTypes: channels, probes: registry }))
 const document = z
   .object({
     openapi: z.string(),

@@ -1,9 +1,11 @@
+import type { ChannelTypes } from '#alerting/channel.ts'
 import type { Probes } from '#probes/probe.ts'
 import { z } from 'zod'
 import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject, type ZodOpenApiResponseObject } from 'zod-openapi'
 import { errorTable, type RefusalCode } from './errors.ts'
 import { problem, problemType } from './rest/problem.ts'
 import { anyQuery, type Route, type Success } from './rest/route.ts'
+import { channelOptionsComponent } from './schema/channel.ts'
 import { optionsComponent } from './schema/service-input.ts'
 import { version } from './version.ts'
 
@@ -66,12 +68,22 @@ const pathsOf = (routes: readonly Route[]): NonNullable<ZodOpenApiObject['paths'
   )
 }
 
+interface Registries {
+  readonly channelTypes: ChannelTypes
+  readonly probes: Probes
+}
+
+interface Registry {
+  readonly types: readonly string[]
+  get(type: string): { readonly options: z.ZodType } | undefined
+}
+
 /** Options of each type; inputs, since nobody reads back more than was given. */
-const optionsOf = (probes: Probes): Record<string, z.ZodType> =>
+const optionsOf = (registry: Registry, component: (type: string) => string): Record<string, z.ZodType> =>
   Object.fromEntries(
-    probes.types.flatMap((type) => {
-      const options = probes.get(type)?.options
-      return options ? [[optionsComponent(type), options.meta({ unusedIO: 'input' })]] : []
+    registry.types.flatMap((type) => {
+      const options = registry.get(type)?.options
+      return options ? [[component(type), options.meta({ unusedIO: 'input' })]] : []
     }),
   )
 
@@ -83,7 +95,7 @@ const tidy = (schema: z.core.JSONSchema.JSONSchema): void => {
 }
 
 /** The OpenAPI 3.1 document, drawn from the routes that answer and the schemas that they check with. */
-export const openApiDocument = (routes: readonly Route[], probes: Probes): OpenApiDocument =>
+export const openApiDocument = (routes: readonly Route[], { channelTypes, probes }: Registries): OpenApiDocument =>
   createDocument(
     {
       openapi: '3.1.1',
@@ -91,12 +103,12 @@ export const openApiDocument = (routes: readonly Route[], probes: Probes): OpenA
         title: 'Hale',
         version,
         description:
-          'Watches services, keeps their history, opens and closes incidents. Instants are epoch milliseconds, durations milliseconds, check intervals seconds.',
+          'Watches services, keeps their history, opens and closes incidents, alerts people. Instants are epoch milliseconds, durations milliseconds; check intervals and the times of rules, policies and maintenance windows seconds.',
       },
       servers: [{ url: '/' }],
       tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
       paths: pathsOf(routes),
-      components: { schemas: optionsOf(probes) },
+      components: { schemas: { ...optionsOf(probes, optionsComponent), ...optionsOf(channelTypes, channelOptionsComponent) } },
     },
     { override: ({ jsonSchema }) => tidy(jsonSchema) },
   )

@@ -1,6 +1,6 @@
 import { board } from '#engine/board.ts'
 import { derive, name } from '@pumped-fn/core-next'
-import { toServiceRow } from './row-view.ts'
+import { rowView } from './row-view.ts'
 import type { Facet, Facets, ServiceRow } from './schema/row.ts'
 
 /** All services in little, from memory. */
@@ -17,9 +17,9 @@ const counted = (values: readonly string[]): Facet[] => {
 }
 
 export const rows = derive(
-  { board },
-  ({ board }): RowsApi => ({
-    all: async () => board.all().map(toServiceRow),
+  { board, rowView },
+  ({ board, rowView }): RowsApi => ({
+    all: async () => board.all().map(rowView.rowOf),
     facets: async () => {
       const services = board.all().map(({ service }) => service)
       return {

@@ -1,9 +1,8 @@
-import type { Service } from '#domain/service.ts'
 import type { LiveService } from '#engine/contract.ts'
 import type { ServiceName } from './schema/incident.ts'
 import type { ServiceHealth, ServiceState, ServiceWithState } from './schema/service.ts'
 
-export const toServiceName = ({ id, name, criticality }: Service): ServiceName => ({ id, name, criticality })
+export const toServiceName = ({ id, name, criticality }: ServiceName): ServiceName => ({ id, name, criticality })
 
 /** The parts of a live service that change from check to check. */
 const stateOf = (live: LiveService) => ({

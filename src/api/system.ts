@@ -1,3 +1,4 @@
+import { desk } from '#alerting/desk.ts'
 import { hourMs } from '#domain/rollup.ts'
 import { intervalMs } from '#domain/service.ts'
 import { aggregator } from '#engine/aggregator.ts'
@@ -11,6 +12,8 @@ import { config } from '#runtime/config.ts'
 import { processVitals } from '#runtime/process-vitals.ts'
 import { database } from '#storage/database.ts'
 import { derive, name } from '@pumped-fn/core-next'
+import { countAlerts } from './alerts.ts'
+import { notifier } from './notifier.ts'
 import type { SystemStats } from './schema/system.ts'
 import { version } from './version.ts'
 
@@ -32,15 +35,15 @@ const checksSince = ({ service, lastCheck }: LiveService, from: number, offMs: n
 }
 
 export const system = derive(
-  { aggregator, board, clock, config, database, engine, processVitals, runs, vitals },
-  ({ aggregator, board, clock, config, database, engine, processVitals, runs, vitals }): SystemApi => {
+  { aggregator, board, clock, config, database, desk, engine, notifier, processVitals, runs, vitals },
+  ({ aggregator, board, clock, config, database, desk, engine, notifier, processVitals, runs, vitals }): SystemApi => {
     const checksEstimate = (now: number): number => {
       const from = now - config.retentionRawDays * dayMs
       const offMs = runs.off().reduce((sum, off) => sum + Math.max(0, off.to - Math.max(off.from, from)), 0)
       return board.all().reduce((sum, live) => sum + checksSince(live, from, offMs), 0)
     }
 
-    const stats = (): SystemStats => {
+    const stats = async (): Promise<SystemStats> => {
       const now = clock.now()
       const { running, queueDepth, inFlight, bufferedResults, databaseAway } = engine.status()
       const { ready, sizeBytes } = database.status()
@@ -52,7 +55,13 @@ export const system = derive(
         nodeVersion: processVitals.nodeVersion,
         uptime: Math.round(clock.monotonic()),
         ready: running && ready && !databaseAway,
-        services: { total: all.length, enabled: all.filter(({ service }) => service.enabled).length },
+        services: {
+          total: all.length,
+          enabled: all.filter(({ service }) => service.enabled).length,
+          inMaintenance: all.filter(({ service }) => desk.isInMaintenance(service, now)).length,
+        },
+        alerts: countAlerts(desk.open()),
+        notifier: await notifier.stats(),
         checks: { perSecond: checksPerSecond, queueDepth, inFlight, skippedLastMinute: skipped, skipped: vitals.skipped(), lag },
         storage: {
           away: databaseAway || !ready,
@@ -66,10 +75,10 @@ export const system = derive(
     }
 
     return {
-      stats: async () => stats(),
+      stats,
       watch: async function* (signal) {
         while (!signal.aborted) {
-          yield stats()
+          yield await stats()
           await sleep(clock, everyMs, signal)
         }
       },

@@ -1,11 +1,13 @@
 import { derive, name } from '@pumped-fn/core-next'
 import { tracked } from '@trpc/server'
 import { changesQuery } from './schema/change.ts'
+import { type ChannelInputs, channelInputs } from './schema/channel.ts'
 import { incidentListQuery } from './schema/incident.ts'
 import { liveQuery } from './schema/row.ts'
 import { serviceInputs, type ServiceInputs } from './schema/service-input.ts'
 import { id } from './schema/text.ts'
 import { uptimeQuery } from './schema/uptime.ts'
+import { alertingRouters } from './trpc-alerting.ts'
 import { procedure, router } from './trpc-base.ts'
 import { servicesRouter } from './trpc-services.ts'
 
@@ -36,9 +38,15 @@ const system = router({
   watch: procedure.subscription(({ ctx, signal = never }) => ctx.api.system.watch(signal)),
 })
 
-const buildRouter = (inputs: ServiceInputs) =>
+interface Inputs {
+  readonly channelInputs: ChannelInputs
+  readonly serviceInputs: ServiceInputs
+}
+
+const buildRouter = ({ channelInputs, serviceInputs }: Inputs) =>
   router({
-    services: servicesRouter(inputs),
+    services: servicesRouter(serviceInputs),
+    ...alertingRouters(channelInputs),
     incidents,
     metrics,
     probes: router({ list: procedure.query(({ ctx }) => ctx.api.checkTypes.list()) }),
@@ -49,5 +57,5 @@ const buildRouter = (inputs: ServiceInputs) =>
 
 export type AppRouter = ReturnType<typeof buildRouter>
 
-/** Every use-case as a typed procedure; its input rules depend on the check types there are. */
-export const appRouter = derive({ serviceInputs }, ({ serviceInputs }): AppRouter => buildRouter(serviceInputs), name('api.appRouter'))
+/** Every use-case as a typed procedure; its input rules depend on the check and channel types there are. */
+export const appRouter = derive({ channelInputs, serviceInputs }, (inputs): AppRouter => buildRouter(inputs), name('api.appRouter'))

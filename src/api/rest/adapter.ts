@@ -26,7 +26,7 @@ const run = async (route: Route, api: Api, request: Request, params: Params): Pr
   const url = new URL(request.url)
   const query = readQuery(url.searchParams, route.numeric)
   const body = route.body ? await readJson(request) : undefined
-  return route.answer({ api, param: (name) => params[name] ?? '', query, body, url, headers: request.headers })
+  return route.answer({ api, param: (name) => params[name] ?? '', query, body, url, headers: request.headers, signal: request.signal })
 }
 
 const refuse = <Thrown>(thrown: Thrown, { log }: RequestContext, pattern: string): Answer => {

@@ -53,7 +53,7 @@ const paused = (value: JsonValue): JsonValue =>
   typeof value === 'object' && value !== null && !(value instanceof Array) ? { ...value, enabled: false } : value
 
 test('no JSON whatever makes a call fail, over any route that takes a body', async () => {
-  const calls = house.routes.filter((route) => route.body)
+  const calls = house.routes.filter(({ body, path }) => body && path.startsWith('/services'))
   expect(calls.length).toBeGreaterThanOrEqual(3)
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...calls), body, async ({ method, path }, value) => {

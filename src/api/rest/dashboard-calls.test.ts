@@ -182,9 +182,9 @@ describe('an exported history', () => {
     const rows = (await response.text()).split('\r\n')
     expect(rows).toHaveLength(2502)
     expect(rows.slice(0, 3)).toEqual([
-      'timestamp,status,degraded,responseTime,reason,attempts,manual,error',
-      '1970-01-01T00:16:40.000Z,healthy,false,12.3,,1,false,"a ""b"", c\nd"',
-      '1970-01-01T00:16:40.001Z,healthy,false,12.3,,1,false,',
+      'timestamp,status,degraded,responseTime,reason,attempts,manual,maintenance,error',
+      '1970-01-01T00:16:40.000Z,healthy,false,12.3,,1,false,false,"a ""b"", c\nd"',
+      '1970-01-01T00:16:40.001Z,healthy,false,12.3,,1,false,false,',
     ])
     expect(rows.at(-1)).toBe('')
   })

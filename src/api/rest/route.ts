@@ -39,6 +39,8 @@ export interface Call<Query, Body> {
   readonly body: Body
   readonly url: URL
   readonly headers: Headers
+  /** Aborts when the caller leaves. */
+  readonly signal: AbortSignal
 }
 
 /** A call as it came: the query as text and numbers, the body as JSON, neither of them checked. */

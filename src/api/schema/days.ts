@@ -1,16 +1,7 @@
 import type { Incident } from '#domain/incident.ts'
 import { z } from 'zod'
 import { id } from './text.ts'
-
-const isTimeZone = (name: string): boolean => {
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
-
-export const timeZone = z.string().max(64).refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
+import { timeZone } from './time-zone.ts'
 
 /** Services whose rows are in sight. */
 export const idsInSight = z.array(id).min(1).max(100)

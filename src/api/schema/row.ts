@@ -2,6 +2,8 @@ import type { HealthCheck, Phases, Status } from '#domain/check.ts'
 import type { Incident } from '#domain/incident.ts'
 import type { Criticality } from '#domain/service.ts'
 import { z } from 'zod'
+import type { AlertSummary } from './alert.ts'
+import type { SetupPart } from './change.ts'
 import type { ServiceName } from './incident.ts'
 import type { ServiceWithState } from './service.ts'
 import { id } from './text.ts'
@@ -20,6 +22,8 @@ export interface RowState {
   readonly uptime24h: number | null
   /** Error or note of the last check, at most 200 characters. */
   readonly error: string | null
+  /** True in a maintenance window. */
+  readonly maintenance: boolean
 }
 
 /** What a list shows of a service. */
@@ -72,4 +76,10 @@ export interface LiveBatch {
   /** Incidents that opened or closed, in this order. */
   readonly incidents: readonly (Incident & { readonly service: ServiceName })[]
   readonly detail: LiveDetail | null
+  /** Alerts that began, changed or ended, each once. */
+  readonly alerts: readonly AlertSummary[]
+  /** Ids of alerts of which deliveries were tried. */
+  readonly deliveries: readonly string[]
+  /** Parts of the set-up of alerting that were changed. */
+  readonly setup: readonly SetupPart[]
 }

@@ -1,4 +1,15 @@
 import type { Spread } from '#engine/vitals.ts'
+import type { AlertCounts } from './alert.ts'
+
+/** How the sending of alerts stands. */
+export interface NotifierStats {
+  /** False once it has stopped or sees no way to what is to be sent. */
+  readonly isWell: boolean
+  /** Deliveries that wait or are tried again; null while the database is away. */
+  readonly pending: number | null
+  /** Deliveries that were given up; null while the database is away. */
+  readonly dead: number | null
+}
 
 /** Hale's own health. */
 export interface SystemStats {
@@ -8,7 +19,9 @@ export interface SystemStats {
   /** Milliseconds since the process started. */
   readonly uptime: number
   readonly ready: boolean
-  readonly services: { readonly total: number; readonly enabled: number }
+  readonly services: { readonly total: number; readonly enabled: number; readonly inMaintenance: number }
+  readonly alerts: AlertCounts
+  readonly notifier: NotifierStats
   readonly checks: {
     /** Over the last minute. */
     readonly perSecond: number

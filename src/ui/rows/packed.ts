@@ -3,7 +3,7 @@ import type { Criticality } from '#domain/service.ts'
 import type { ServiceRow } from '#api/schema/row.ts'
 
 /*
- * All services travel inside the page. As JSON objects a thousand of them would repeat fourteen names each; as tuples
+ * All services travel inside the page. As JSON objects a thousand of them would repeat fifteen names each; as tuples
  * in one string they are a third of that, and the browser reads them in a few milliseconds.
  */
 type Packed = readonly [
@@ -21,6 +21,7 @@ type Packed = readonly [
   lastCheckAt: number | null,
   uptime24h: number | null,
   error: string | null,
+  maintenance: 0 | 1,
 ]
 
 const bit = (value: boolean): 0 | 1 => (value ? 1 : 0)
@@ -40,10 +41,11 @@ const pack = (row: ServiceRow): Packed => [
   row.lastCheckAt,
   row.uptime24h,
   row.error,
+  bit(row.maintenance),
 ]
 
 const unpack = ([id, name, type, criticality, group, tags, enabled, status, degraded, ...rest]: Packed): ServiceRow => {
-  const [since, responseTime, lastCheckAt, uptime24h, error] = rest
+  const [since, responseTime, lastCheckAt, uptime24h, error, maintenance] = rest
   return {
     id,
     name,
@@ -59,6 +61,7 @@ const unpack = ([id, name, type, criticality, group, tags, enabled, status, degr
     lastCheckAt,
     uptime24h,
     error,
+    maintenance: maintenance === 1,
   }
 }
 

@@ -16,12 +16,13 @@ export const serviceRow = (id: string, fields: Partial<ServiceRow> = {}): Servic
   lastCheckAt: 0,
   uptime24h: 100,
   error: null,
+  maintenance: false,
   ...fields,
 })
 
 export const rowState = (id: string, fields: Partial<RowState> = {}): RowState => {
-  const { status, degraded, since, responseTime, lastCheckAt, uptime24h, error } = serviceRow(id)
-  return { id, status, degraded, since, responseTime, lastCheckAt, uptime24h, error, ...fields }
+  const { status, degraded, since, responseTime, lastCheckAt, uptime24h, error, maintenance } = serviceRow(id)
+  return { id, status, degraded, since, responseTime, lastCheckAt, uptime24h, error, maintenance, ...fields }
 }
 
 export const liveBatch = (fields: Partial<LiveBatch> = {}): LiveBatch => ({
@@ -31,5 +32,8 @@ export const liveBatch = (fields: Partial<LiveBatch> = {}): LiveBatch => ({
   deleted: [],
   incidents: [],
   detail: null,
+  alerts: [],
+  deliveries: [],
+  setup: [],
   ...fields,
 })

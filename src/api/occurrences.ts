@@ -1,0 +1,15 @@
+import { windowOf } from '#alerting/window.ts'
+import type { Maintenance } from '#domain/alert.ts'
+import type { MaintenanceView, Occurrence } from './schema/maintenance.ts'
+
+type Stretch = ReturnType<ReturnType<typeof windowOf>['stretchAt']>
+
+const shown = (stretch: Stretch): Occurrence | null => stretch && { startsAt: stretch.from, endsAt: stretch.until }
+
+/** The occurrence of a maintenance window that is open now, and the next one that is not. */
+export const occurrencesAt = (maintenance: Maintenance, now: number): Pick<MaintenanceView, 'openNow' | 'next'> => {
+  const window = windowOf(maintenance)
+  const first = window.stretchAt(now)
+  if (first === null || first.from > now) return { openNow: null, next: shown(first) }
+  return { openNow: shown(first), next: shown(window.stretchAt(first.until)) }
+}

@@ -1,0 +1,28 @@
+import type { PastAlert } from '#alerting/contract.ts'
+import { z } from 'zod'
+import { instant } from './paging.ts'
+import { ruleDraft } from './rule.ts'
+
+export const backtestInput = z
+  .strictObject({
+    rule: ruleDraft,
+    from: instant.optional().meta({ description: '30 days before `to` where absent' }),
+    to: instant.optional().meta({ description: 'Exclusive; now where absent' }),
+  })
+  .meta({ id: 'BacktestInput', examples: [{ rule: { condition: { kind: 'incident', after: 300 } } }] })
+export type BacktestInput = z.output<typeof backtestInput>
+
+const pastAlert = z.object({
+  serviceId: z.string(),
+  startedAt: z.int(),
+  resolvedAt: z.int().nullable().meta({ description: 'Null where it would be active still' }),
+}) satisfies z.ZodType<PastAlert>
+
+/** What a rule would have told. */
+export const backtestResult = z
+  .object({
+    count: z.int().meta({ description: 'How often it would have alerted' }),
+    alerts: z.array(pastAlert).readonly().meta({ description: 'Oldest first; the first 10 000' }),
+  })
+  .meta({ id: 'Backtest' })
+export type BacktestResult = z.output<typeof backtestResult>

@@ -1,0 +1,30 @@
+import type { ChannelOptions } from '#domain/alert.ts'
+import type { FieldProblem } from '#domain/errors.ts'
+import type { JsonValue } from '#domain/service.ts'
+import { z } from 'zod'
+import { restoreWith } from './secret-restore.ts'
+import { maskWith, type Shape } from './secret-shape.ts'
+
+/** The secrets among the options of one channel type. */
+export interface Secrets {
+  /** The options as they may be shown. */
+  mask(options: ChannelOptions): ChannelOptions
+  /** The given options with stored secrets in place of masks; a mask that stands for nothing is a problem. */
+  restore(given: ChannelOptions, stored: ChannelOptions | null): { options: ChannelOptions; problems: readonly FieldProblem[] }
+}
+
+// Safe: an object is masked and restored to an object.
+const asOptions = (value: JsonValue): ChannelOptions => value as ChannelOptions
+
+/** Without a schema, as of a type whose plugin has gone, everything is taken for a secret. */
+export const secretsOf = (schema: z.ZodType | undefined): Secrets => {
+  const shape: Shape = schema ? [z.toJSONSchema(schema, { io: 'input', reused: 'inline', unrepresentable: 'any' })] : []
+  return {
+    mask: (options) => asOptions(maskWith(shape, options)),
+    restore: (given, stored) => {
+      const problems: FieldProblem[] = []
+      const options = restoreWith(shape, { given, stored: stored ?? undefined, path: 'options' }, problems)
+      return { options: asOptions(options), problems }
+    },
+  }
+}
