@@ -50,10 +50,10 @@ CREATE TABLE `deliveries` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `deliveries_id_unique` ON `deliveries` (`id`);--> statement-breakpoint
 CREATE INDEX `deliveries_waiting` ON `deliveries` (`channel`,`sequence`,`due_at`) WHERE status = 'pending' and message is null;--> statement-breakpoint
-CREATE INDEX `deliveries_alert` ON `deliveries` (`alert`,`channel`,`sequence`,`status`);--> statement-breakpoint
+CREATE INDEX `deliveries_alert` ON `deliveries` (`alert`,`status`,`channel`,`sequence`);--> statement-breakpoint
 CREATE INDEX `deliveries_message` ON `deliveries` (`message`) WHERE message is not null;--> statement-breakpoint
 CREATE INDEX `deliveries_status` ON `deliveries` (`status`);--> statement-breakpoint
-CREATE INDEX `deliveries_channel` ON `deliveries` (`channel`);--> statement-breakpoint
+CREATE INDEX `deliveries_channel` ON `deliveries` (`channel`,`sequence`,`status`);--> statement-breakpoint
 CREATE TABLE `messages` (
 	`id` text PRIMARY KEY NOT NULL,
 	`channel` text NOT NULL,

@@ -20,6 +20,8 @@ export interface Retention {
 const dayMs = 24 * hourMs
 /** Rows removed in one transaction, some milliseconds of work. */
 const batchRows = 1000
+/** The same for alerts and deliveries, which are larger. */
+const alertRows = 100
 
 export const retention = derive(
   { aggregator, clock, config, log, stores },
@@ -45,7 +47,7 @@ export const retention = derive(
         await breathe()
       }
       await inBatches(signal, async () => (await stores.rollups.removeBefore(hourlyBefore, batchRows)) < batchRows)
-      await inBatches(signal, async () => (await stores.alerts.removeBefore(hourlyBefore, batchRows)) < batchRows)
+      await inBatches(signal, async () => (await stores.alerts.removeBefore(hourlyBefore, alertRows)) < alertRows)
     }
 
     const purge = async (signal: AbortSignal): Promise<void> => {

@@ -75,12 +75,12 @@ export const deliveries = sqliteTable(
     index('deliveries_waiting')
       .on(delivery.channelId, delivery.sequence, delivery.dueAt)
       .where(sql`status = 'pending' and message is null`),
-    index('deliveries_alert').on(delivery.alertId, delivery.channelId, delivery.sequence, delivery.status),
+    index('deliveries_alert').on(delivery.alertId, delivery.status, delivery.channelId, delivery.sequence),
     index('deliveries_message')
       .on(delivery.messageId)
       .where(sql`message is not null`),
     index('deliveries_status').on(delivery.status),
-    index('deliveries_channel').on(delivery.channelId),
+    index('deliveries_channel').on(delivery.channelId, delivery.sequence, delivery.status),
   ],
 )
 

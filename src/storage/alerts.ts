@@ -7,7 +7,7 @@ import { writeAlerts } from './alert-writes.ts'
 import type { Connection } from './connection.ts'
 import { database } from './database.ts'
 import { removeAlertsBefore } from './remove-alerts.ts'
-import { incidents, services } from './schema.ts'
+import { services } from './schema.ts'
 
 const columns = { ...getTableColumns(table), serviceId: services.id }
 const { memory: _, service: __, createdAt: ___, ...shownColumns } = columns
@@ -17,11 +17,14 @@ const stored = ({ orm }: Connection) => orm.select(columns).from(table).innerJoi
 const shown = ({ orm }: Connection) =>
   orm.select(shownColumns).from(table).innerJoin(services, eq(services.number, table.service)).$dynamic()
 
+const unresolved = sql`(select id from alerts where resolved_at is null)`
+const ofOpenIncidents = sql`(select a.id from incidents i cross join alerts a on a.incident = i.id where i.recovered_at is null)`
+
 const wanted = ({ statuses, severities, services: numbers, rule, incident, before }: AlertSearch) =>
   and(
     statuses && inArray(table.status, [...statuses]),
-    // Those that are not resolved are few and have an index of their own.
-    statuses && !statuses.includes('resolved') ? isNull(table.resolvedAt) : undefined,
+    // Those that are not resolved are few among many.
+    statuses && !statuses.includes('resolved') ? inArray(table.id, unresolved) : undefined,
     severities && inArray(table.severity, [...severities]),
     // Numbers as one parameter, however many there are.
     numbers && sql`${table.service} in (select value from json_each(${JSON.stringify(numbers)}))`,
@@ -40,9 +43,8 @@ export const alerts = derive(
   ({ database }): AlertsStore => ({
     current: () =>
       database.read((connection) => {
-        const ofOpenIncidents = connection.orm.select({ id: incidents.id }).from(incidents).where(isNull(incidents.recoveredAt))
         return stored(connection)
-          .where(and(isNull(services.deletedAt), or(isNull(table.resolvedAt), inArray(table.incidentId, ofOpenIncidents))))
+          .where(and(isNull(services.deletedAt), or(inArray(table.id, unresolved), inArray(table.id, ofOpenIncidents))))
           .orderBy(table.startedAt, table.id)
           .all()
       }),

@@ -33,7 +33,8 @@ export const findDelivery = (connection: Connection, id: string): Delivery | nul
 
 export const searchDeliveries = (connection: Connection, { status, alert, channel, before, limit }: DeliverySearch): Delivery[] => {
   const wanted = and(
-    status && eq(table.status, status),
+    // With the sign, status is looked up in the index of the channel and not the other way round.
+    status && (channel === undefined ? eq(table.status, status) : sql`+${table.status} = ${status}`),
     alert === undefined ? undefined : eq(table.alertId, alert),
     channel === undefined ? undefined : eq(table.channelId, channel),
     before === undefined

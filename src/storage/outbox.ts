@@ -7,19 +7,17 @@ import { database } from './database.ts'
 import { countDeliveries, deliveriesOfAlerts, findDelivery, searchDeliveries } from './deliveries.ts'
 import { makeMessage, pendingMessages, recordTry } from './messages.ts'
 import { reviveMessage } from './revival.ts'
-import { claimable, takeWaiting } from './waiting.ts'
+import { claimable, takeWaiting, waitingIds } from './waiting.ts'
 
 const statements = perConnection((raw) => ({
   pending: raw.prepare<[], { channelId: string; dueAt: number }>(
     `select channel as channelId, min(due_at) as dueAt from (
-       select channel, min(due_at) as due_at from deliveries where status = 'pending' and message is null group by channel
+       select channel, min(due_at) as due_at from deliveries indexed by deliveries_waiting
+         where status = 'pending' and message is null group by channel
        union all
        select channel, min(due_at) from messages where status = 'pending' group by channel)
      group by channel order by dueAt, channelId`,
   ),
-  waitingIds: raw
-    .prepare<[string], string>(`select id from deliveries where channel = ? and status = 'pending' and message is null order by sequence`)
-    .pluck(),
   pendingIds: raw.prepare<[string], string>(`select id from messages where channel = ? and status = 'pending'`).pluck(),
   sentSince: raw
     .prepare<[string, number], number>('select sent_at from messages where channel = ? and sent_at >= ? order by sent_at')
@@ -28,10 +26,10 @@ const statements = perConnection((raw) => ({
 
 /** What waited for a message gets one of the given id, so that it can say why it goes no further. */
 const abandon = (connection: Connection, channelId: string, messageId: string, attempt: Attempt): void => {
-  const { waitingIds, pendingIds } = statements(connection)
-  const waiting = waitingIds.all(channelId)
+  const waiting = waitingIds(connection, channelId)
   if (waiting.length > 0) makeMessage(connection, { id: messageId, channelId, at: attempt.at }, waiting)
-  for (const message of pendingIds.all(channelId)) recordTry(connection, { messageId: message, attempt, next: { status: 'dead' } })
+  for (const message of statements(connection).pendingIds.all(channelId))
+    recordTry(connection, { messageId: message, attempt, next: { status: 'dead' } })
 }
 
 export const outbox = derive(

@@ -21,14 +21,17 @@ const statements = perConnection((raw) => ({
   service: raw.prepare<[number, number]>('delete from services where number = ? and not exists (select 1 from alerts where service = ?)'),
 }))
 
+/** Removing an alert or a delivery takes as long as removing so many checks. */
+const alertCost = 10
+
 /** Removes at most `limit` rows of a deleted service, itself with the last; true when nothing more can be removed now. */
 export const purgeService = (connection: Connection, texts: Texts, number: number, limit: number): boolean => {
   const { isDeleted, parts, service } = statements(connection)
   if (isDeleted.get(number) === undefined) return true
   let left = limit - removeChecksBefore(connection, texts, number, Number.MAX_SAFE_INTEGER, limit)
   for (const part of parts) left -= part.run(number, number, left).changes
-  if (left > 0) left -= removeAlertsOfService(connection, number, left)
-  if (left <= 0) return false
+  const share = Math.ceil(left / alertCost)
+  if (removeAlertsOfService(connection, number, share) === share) return false
   service.run(number, number)
   return true
 }

@@ -21,7 +21,7 @@ const statements = perConnection((raw) => ({
   repeatEnd: raw.prepare<[Told & { readonly id: string; readonly message: string; readonly at: number }]>(
     `insert into deliveries (id, alert, channel, kind, status, created_at, due_at, notice)
      select @id, alert, channel, kind, 'pending', @at, @at, notice
-     from (select * from deliveries where ${behind} and kind = 'resolved' and status <> 'dead' order by sequence desc limit 1)
+     from (select * from deliveries indexed by deliveries_alert where ${behind} and kind = 'resolved' and status in ('pending', 'sent') order by sequence desc limit 1)
      where message <> @message`,
   ),
 }))

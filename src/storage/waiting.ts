@@ -9,24 +9,31 @@ interface Row extends Omit<Waiting, 'notice'> {
 
 const isWaiting = `d.status = 'pending' and d.message is null`
 
+// Without statistics SQLite would rather go through all that was ever said to the channel, hence the named indexes.
 /** Deliveries of the same alert to the same channel that were written before. */
-const earlier = 'select 1 from deliveries e where e.alert = d.alert and e.channel = d.channel and e.sequence < d.sequence'
+const earlier =
+  'select 1 from deliveries e indexed by deliveries_alert where e.alert = d.alert and e.channel = d.channel and e.sequence < d.sequence'
 
 const isHeldBack = `exists (${earlier} and e.status = 'pending' and e.message is not null)`
 /** Nothing of the alert was sent or will be before. */
 const isUnheardEnd = `(d.kind = 'resolved' and not exists
-  (${earlier} and (e.status = 'sent' or (e.status = 'pending' and e.kind <> 'resolved'))))`
+  (${earlier} and e.status in ('sent', 'pending') and (e.status = 'sent' or e.kind <> 'resolved')))`
 
 const statements = perConnection((raw) => ({
   waiting: raw.prepare<[string, number], Row>(
     `select sequence, id, alert as alertId, due_at as dueAt, notice, ${isUnheardEnd} as isUnheardEnd
-     from deliveries d where channel = ? and ${isWaiting} and not ${isHeldBack} order by sequence limit ?`,
+     from deliveries d indexed by deliveries_waiting where channel = ? and ${isWaiting} and not ${isHeldBack} order by sequence limit ?`,
   ),
+  ids: raw
+    .prepare<[string], string>(
+      `select id from deliveries d indexed by deliveries_waiting where channel = ? and ${isWaiting} order by sequence`,
+    )
+    .pluck(),
   withdraw: raw.prepare<[string]>(`update deliveries set status = 'withdrawn' where id = ?`),
   // Of the named ones, those that overtake nothing where they all go together.
   claimable: raw
     .prepare<{ channelId: string; ids: string }, string>(
-      `select id from deliveries d where channel = @channelId and ${isWaiting} and id in (select value from json_each(@ids))
+      `select id from deliveries d indexed by deliveries_id_unique where channel = @channelId and ${isWaiting} and id in (select value from json_each(@ids))
          and not ${isUnheardEnd} and not exists (${earlier} and e.status = 'pending'
            and (e.message is not null or e.id not in (select value from json_each(@ids))))`,
     )
@@ -55,3 +62,6 @@ export const takeWaiting = (connection: Connection, channelId: string, limit: nu
 /** Those of the named deliveries that may go together in one message now. */
 export const claimable = (connection: Connection, channelId: string, ids: readonly string[]): string[] =>
   statements(connection).claimable.all({ channelId, ids: JSON.stringify(ids) })
+
+/** All that waits for a message to a channel, whatever holds it back. */
+export const waitingIds = (connection: Connection, channelId: string): string[] => statements(connection).ids.all(channelId)
