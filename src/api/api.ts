@@ -4,6 +4,7 @@ import { calendar, type CalendarApi } from './calendar.ts'
 import { changes, type ChangesApi } from './changes.ts'
 import { checkTypes, type CheckTypesApi } from './check-types.ts'
 import { checks, type ChecksApi } from './checks.ts'
+import { docs, type DocsApi } from './docs.ts'
 import { exports, type ExportsApi } from './exports.ts'
 import { health, type HealthApi } from './health.ts'
 import { incidents, type IncidentsApi } from './incidents.ts'
@@ -22,6 +23,7 @@ export interface Api {
   readonly changes: ChangesApi
   readonly checks: ChecksApi
   readonly checkTypes: CheckTypesApi
+  readonly docs: DocsApi
   readonly exports: ExportsApi
   readonly health: HealthApi
   readonly incidents: IncidentsApi
@@ -36,7 +38,7 @@ export interface Api {
 
 /** Resolved in the pod of one call. */
 export const api = derive(
-  { bulk, calendar, changes, checks, checkTypes, exports, health, incidents, live, rows, series, services, system, trials, uptime },
+  { bulk, calendar, changes, checks, checkTypes, docs, exports, health, incidents, live, rows, series, services, system, trials, uptime },
   (groups): Api => groups,
   name('api'),
 )
