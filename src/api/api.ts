@@ -9,6 +9,7 @@ import { channels, type ChannelsApi } from './channels.ts'
 import { checkTypes, type CheckTypesApi } from './check-types.ts'
 import { checks, type ChecksApi } from './checks.ts'
 import { deliveries, type DeliveriesApi } from './deliveries.ts'
+import { docs, type DocsApi } from './docs.ts'
 import { exports, type ExportsApi } from './exports.ts'
 import { health, type HealthApi } from './health.ts'
 import { incidents, type IncidentsApi } from './incidents.ts'
@@ -36,6 +37,7 @@ export interface Api {
   readonly checks: ChecksApi
   readonly checkTypes: CheckTypesApi
   readonly deliveries: DeliveriesApi
+  readonly docs: DocsApi
   readonly exports: ExportsApi
   readonly health: HealthApi
   readonly incidents: IncidentsApi
@@ -65,6 +67,7 @@ export const api = derive(
     checks,
     checkTypes,
     deliveries,
+    docs,
     exports,
     health,
     incidents,

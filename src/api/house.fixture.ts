@@ -8,11 +8,14 @@ import { board } from '#engine/board.ts'
 import { events } from '#engine/events.ts'
 import { config, parseConfig } from '#runtime/config.ts'
 import { log } from '#runtime/log.ts'
+import { createCalls } from '#server/calls.ts'
 import { createHandle } from '#server/open-handle.ts'
+import { createPods } from '#server/request.ts'
+import { createRouteMap } from '#server/routes.ts'
 import { boot } from '#server/scope.ts'
 import { stores } from '#storage/stores.ts'
 
-/* A whole Hale on a real file, asked as Next would ask it, for tests. */
+/* A whole Hale on a real file, asked as its front door would ask it, for tests. */
 
 const origin = 'http://hale.test'
 
@@ -33,17 +36,6 @@ export const requestOf = (path: string, { method = 'GET', json, body, headers = 
     ...(body !== undefined && { body, duplex: 'half' }),
   })
 
-const patternOf = (patterns: readonly string[], path: string): string => {
-  const asRegex = (pattern: string): RegExp => new RegExp(`^${pattern.replaceAll('.', String.raw`\.`).replaceAll(/:\w+/g, '[^/]+')}$`)
-  // As in Next, a path that is named wins over one with a placeholder.
-  return patterns.find((pattern) => pattern === path) ?? patterns.find((pattern) => asRegex(pattern).test(path)) ?? ''
-}
-
-const paramsOf = (pattern: string, path: string): Record<string, string> => {
-  const values = path.split('/').map(decodeURIComponent)
-  return Object.fromEntries(pattern.split('/').flatMap((part, at) => (part.startsWith(':') ? [[part.slice(1), values[at] ?? '']] : [])))
-}
-
 /** Logged lines are kept, so that a test can see what callers must not. */
 export const openHouse = async (env: Record<string, string> = {}, ...presets: Parameters<typeof createScope>) => {
   const folder = mkdtempSync(join(tmpdir(), 'hale-api-'))
@@ -51,21 +43,23 @@ export const openHouse = async (env: Record<string, string> = {}, ...presets: Pa
   const logger = pino({ base: null }, { write: (line: string) => lines.push(line) })
   const scope = createScope(preset(config, parseConfig({ HALE_DATA_DIR: folder, ...env })), preset(log, logger), ...presets)
   const hale = await boot(scope)
-  const handle = createHandle(scope, hale)
-  const patterns = hale.routes.map(({ path }) => path)
+  const pods = createPods(scope, hale.log)
+  const handle = createHandle(pods, hale.ids)
+  const calls = createCalls({ ...hale, pods, routes: createRouteMap(hale.routes) })
   await hale.engine.start()
 
-  const ask = (path: string, asking?: Asking): Promise<Response> => {
+  const ask = async (path: string, asking?: Asking): Promise<Response> => {
     const request = requestOf(path, asking)
-    const { pathname } = new URL(request.url)
-    const pattern = patternOf(patterns, pathname)
-    return handle.rest(pattern, request, paramsOf(pattern, pathname))
+    const call = calls.at(new URL(request.url).pathname)
+    if (call === null) throw new Error(`nothing answers at ${path}`)
+    return call(request)
   }
   return {
     ...hale,
     ...(await resolves(scope, { board, events, stores })),
     scope,
     folder,
+    calls,
     handle,
     lines,
     ask,

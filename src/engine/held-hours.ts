@@ -1,5 +1,5 @@
 import { derive, name } from '@pumped-fn/core-next'
-import { hourOf, type Rollup } from '#domain/rollup.ts'
+import { hourMs, hourOf, type Rollup, type Totals } from '#domain/rollup.ts'
 import type { Interval } from '#domain/uptime.ts'
 import { stores } from '#storage/stores.ts'
 
@@ -7,16 +7,29 @@ import { stores } from '#storage/stores.ts'
 export interface HeldHours {
   /** Of hours that touch the range, oldest first. */
   within(service: number, range: Interval): Promise<Rollup[]>
+  /** Of all full hours of a range together; null where one is missing or does not hold, or there are none. */
+  totals(service: number, range: Interval): Promise<Totals | null>
 }
 
 export const heldHours = derive(
   { stores },
-  ({ stores }): HeldHours => ({
-    within: async (service, { from, to }) => {
-      const [rollups, reopened] = await Promise.all([stores.rollups.range(service, hourOf(from), to), stores.results.reopened()])
-      const changed = new Set(reopened.flatMap((each) => (each.service === service ? [each.hour] : [])))
-      return changed.size === 0 ? rollups : rollups.filter(({ hour }) => !changed.has(hour))
-    },
-  }),
+  ({ stores }): HeldHours => {
+    const changedOf = async (service: number): Promise<ReadonlySet<number>> => {
+      const reopened = await stores.results.reopened()
+      return new Set(reopened.flatMap((each) => (each.service === service ? [each.hour] : [])))
+    }
+
+    return {
+      within: async (service, { from, to }) => {
+        const [rollups, changed] = await Promise.all([stores.rollups.range(service, hourOf(from), to), changedOf(service)])
+        return changed.size === 0 ? rollups : rollups.filter(({ hour }) => !changed.has(hour))
+      },
+      totals: async (service, { from, to }) => {
+        if (from >= to || [...(await changedOf(service))].some((hour) => hour >= from && hour < to)) return null
+        const { hours, totals } = await stores.rollups.totals(service, from, to)
+        return hours * hourMs === to - from ? totals : null
+      },
+    }
+  },
   name('engine.heldHours'),
 )

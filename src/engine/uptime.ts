@@ -3,6 +3,7 @@ import { hourMs, hourOf, type Rollup, sumTotals, type Totals } from '#domain/rol
 import { quantile } from '#domain/sketch.ts'
 import type { Interval } from '#domain/uptime.ts'
 import type { Uptime, UptimeTotals } from './contract.ts'
+import { aggregator } from './aggregator.ts'
 import { evidence } from './evidence.ts'
 import { heldHours } from './held-hours.ts'
 import { isWholeHour, pieces, uniformState } from './hours.ts'
@@ -26,9 +27,23 @@ const withTimesOf = (rollup: Rollup | undefined, part: Interval, raw: Totals): T
   return state ? { ...raw, up: 0, down: 0, unknown: 0, [state]: part.to - part.from } : raw
 }
 
+/** The full hours of a range that begin before `until`. */
+const fullHours = ({ from, to }: Interval, until: number): Interval => {
+  const first = hourOf(from + hourMs - 1)
+  return { from: first, to: Math.max(first, Math.min(hourOf(to), until)) }
+}
+
 export const uptime = derive(
-  { evidence, heldHours },
-  ({ evidence, heldHours }): Uptime => {
+  { aggregator, evidence, heldHours },
+  ({ aggregator, evidence, heldHours }): Uptime => {
+    const partsOf = async (service: number, range: Interval): Promise<Totals[]> => {
+      const rollups = await heldHours.within(service, range)
+      const parts: Totals[] = []
+      for (const piece of pieces(range, rollups, (_, part) => isWholeHour(part)))
+        parts.push(piece.rollup ?? (await read(service, piece.range, rollups)))
+      return parts
+    }
+
     const read = async (service: number, range: Interval, rollups: readonly Rollup[]): Promise<Totals> => {
       const own = rollups.find(({ hour }) => hour === hourOf(range.from))
       return withTimesOf(own, range, await evidence.totals(service, range))
@@ -36,12 +51,11 @@ export const uptime = derive(
 
     return {
       over: async (service, from, to) => {
-        const rollups = await heldHours.within(service, { from, to })
-        const parts: Totals[] = []
-        for (const { range, rollup } of pieces({ from, to }, rollups, (_, part) => isWholeHour(part))) {
-          parts.push(rollup ?? (await read(service, range, rollups)))
-        }
-        return answer(sumTotals(parts))
+        const whole = fullHours({ from, to }, aggregator.writtenUpTo(service))
+        const known = await heldHours.totals(service, whole)
+        if (known === null) return answer(sumTotals(await partsOf(service, { from, to })))
+        const before = await partsOf(service, { from, to: whole.from })
+        return answer(sumTotals([...before, known, ...(await partsOf(service, { from: whole.to, to }))]))
       },
     }
   },

@@ -5,10 +5,6 @@ import type { Api } from '#api/api.ts'
  * and never by importing server code. Take the handle inside a handler: `next build` evaluates modules without a server.
  */
 export interface Handle {
-  /** Answers one REST call in a pod of its own; `route` is its pattern, such as `/services/:id`. */
-  rest(route: string, request: Request, params?: Readonly<Record<string, string>>): Promise<Response>
-  /** Answers one tRPC call in a pod of its own; for a stream the pod lives as long as the stream. */
-  trpc(request: Request): Promise<Response>
   /** Runs the work of a server-rendered page in a pod of its own. */
   call<Result>(work: (api: Api) => Promise<Result>): Promise<Result>
 }

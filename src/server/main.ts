@@ -5,6 +5,7 @@ import { config as configExecutor } from '#runtime/config.ts'
 import { asError } from '#runtime/failure.ts'
 import { assertMayListen, listen } from './address.ts'
 import { trackConnections } from './connections.ts'
+import { answerCalls, createCalls } from './calls.ts'
 import { drain } from './drain.ts'
 import { endOnFatal } from './fatal.ts'
 import { publishHandle } from './handle.ts'
@@ -13,6 +14,7 @@ import { createHandle } from './open-handle.ts'
 import { openScope } from './open-scope.ts'
 import { preparePages } from './pages.ts'
 import { refusalLine } from './refusal.ts'
+import { createPods } from './request.ts'
 import { createRouteMap } from './routes.ts'
 import { boot } from './scope.ts'
 import { untilSignal } from './signals.ts'
@@ -35,9 +37,11 @@ const start = async (): Promise<string> => {
   held.defer(() => hale.database.close())
   held.defer(() => scope.dispose())
   endOnFatal(hale)
-  publishHandle(createHandle(scope, hale))
+  const pods = createPods(scope, hale.log)
+  publishHandle(createHandle(pods, hale.ids))
 
-  const front = createFront({ ...hale, dev, routes: createRouteMap(hale.routes) })
+  const routes = createRouteMap(hale.routes)
+  const front = createFront({ ...hale, dev, routes })
   const connections = trackConnections(front.server)
   const url = await listen(front.server, hale.config)
   const pages = await preparePages(front.server, dev)
@@ -50,7 +54,7 @@ const start = async (): Promise<string> => {
   hale.hookDispatcher.start()
   await hale.engine.start()
   held.defer(() => hale.engine.stop())
-  front.open(pages.answer)
+  front.open(answerCalls(createCalls({ ...hale, pods, routes }), pages.answer))
   return url
 }
 

@@ -1,6 +1,6 @@
 export const assetRoute = 'asset'
 export const unknownRoute = 'other'
-const callRoute = '/api/trpc/*'
+export const callRoute = '/api/trpc/*'
 
 /** A row of the table of REST calls. */
 interface Row {
@@ -12,6 +12,8 @@ interface Row {
 export interface RouteMap {
   /** Kinds of answers, the value of the `route` label: patterns of the API, pages and assets, and one name for all else. */
   readonly routeOf: (path: string) => string
+  /** True where the table of REST calls has it. */
+  readonly isCall: (route: string) => boolean
   /** Methods that are answered behind the front door, be it with a refusal. */
   readonly answered: (route: string) => ReadonlySet<string>
   /** Methods that a path knows, as `Allow` names them. */
@@ -41,6 +43,7 @@ export const createRouteMap = (table: readonly Row[]): RouteMap => {
       if (path.startsWith('/_next/') || /\.[a-z0-9]+$/.test(path)) return assetRoute
       return path.startsWith('/dashboard') ? '/dashboard/*' : unknownRoute
     },
+    isCall: (route) => methods.has(route),
     answered,
     allowed: (route) => {
       const named = methods.get(route)?.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))

@@ -1,6 +1,6 @@
 import type { CheckRecord, Status } from '#domain/check.ts'
 import type { Incident } from '#domain/incident.ts'
-import type { Rollup } from '#domain/rollup.ts'
+import type { Rollup, Totals } from '#domain/rollup.ts'
 import type { Service, StoredService } from '#domain/service.ts'
 import type { Interval } from '#domain/uptime.ts'
 import type { AlertWrites } from './alert-contract.ts'
@@ -115,6 +115,8 @@ export interface IncidentsStore {
 export interface RollupsStore {
   /** Hours of one service with start in [from, to), oldest first. */
   range(service: number, from: number, to: number): Promise<Rollup[]>
+  /** Totals of the hours of one service with start in [from, to) together, and how many there are. */
+  totals(service: number, from: number, to: number): Promise<{ hours: number; totals: Totals }>
   /** Sums over the hours of one service with start in each of the ranges. */
   sums(service: number, ranges: readonly Interval[]): Promise<{ up: number; down: number }[]>
   /** Start of the newest hour of each service. */

@@ -1,5 +1,6 @@
 import { derive, name } from '@pumped-fn/core-next'
-import type { Rollup } from '#domain/rollup.ts'
+import type { Rollup, Totals } from '#domain/rollup.ts'
+import { mergeSketches } from '#domain/sketch.ts'
 import { perConnection } from './connection.ts'
 import type { RollupsStore } from './contract.ts'
 import { database } from './database.ts'
@@ -15,6 +16,17 @@ const statements = perConnection((raw) => ({
   sum: raw.prepare<[number, number, number], { up: number; down: number }>(
     'select coalesce(sum(up), 0) as up, coalesce(sum(down), 0) as down from rollups where service = ? and hour >= ? and hour < ?',
   ),
+  totals: raw.prepare<[number, number, number], Omit<Totals, 'sketch'> & { readonly hours: number }>(
+    `select count(*) as hours, coalesce(sum(up), 0) as up, coalesce(sum(down), 0) as down, coalesce(sum(unknown), 0) as unknown,
+       coalesce(sum(healthy), 0) as healthy, coalesce(sum(unhealthy), 0) as unhealthy, coalesce(sum(undetermined), 0) as undetermined,
+       coalesce(sum(response_sum), 0) as responseSum, coalesce(sum(response_count), 0) as responseCount
+     from rollups where service = ? and hour >= ? and hour < ?`,
+  ),
+  sketches: raw
+    .prepare<[number, number, number], Buffer>(
+      'select sketch from rollups where service = ? and hour >= ? and hour < ? and sketch is not null',
+    )
+    .pluck(),
   newestOfEach: raw.prepare<[], { service: number; hour: number }>(
     `select number as service, (select max(hour) from rollups where service = number) as hour from services
      where deleted_at is null and hour is not null order by number`,
@@ -31,6 +43,8 @@ const statements = perConnection((raw) => ({
   ),
 }))
 
+const nothing = { hours: 0, up: 0, down: 0, unknown: 0, healthy: 0, unhealthy: 0, undetermined: 0, responseSum: 0, responseCount: 0 }
+
 // A Buffer over the same bytes: the driver takes no other array.
 const asBuffer = (bytes: Uint8Array | null): Buffer | null => bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
@@ -41,6 +55,12 @@ export const rollups = derive(
       database.read((connection) => {
         const rows = statements(connection).range.all(service, from, to)
         return rows.map((row) => ({ ...row, sketch: row.sketch && new Uint8Array(row.sketch) }))
+      }),
+    totals: (service, from, to) =>
+      database.read((connection) => {
+        const { totals, sketches } = statements(connection)
+        const { hours, ...sums } = totals.get(service, from, to) ?? nothing
+        return { hours, totals: { ...sums, sketch: mergeSketches(sketches.all(service, from, to)) } }
       }),
     sums: (service, ranges) =>
       database.read((connection) => {

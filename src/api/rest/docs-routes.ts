@@ -3,7 +3,7 @@ import { jsonType, raw } from './answer.ts'
 import { anyQuery, defineRoute, type Route } from './route.ts'
 
 /** The description of the API, which a page shows. */
-export const docsRoutes = (document: () => string): Route[] => [
+export const docsRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/openapi.json',
@@ -12,6 +12,6 @@ export const docsRoutes = (document: () => string): Route[] => [
     summary: 'This document',
     query: anyQuery,
     success: { status: 200, description: 'OpenAPI 3.1', schema: z.looseObject({ openapi: z.string() }) },
-    run: async () => raw(document(), jsonType),
+    run: async ({ api }) => raw(api.docs.document(), jsonType),
   }),
 ]

@@ -1,7 +1,4 @@
-import { channelTypes } from '#alerting/channels/index.ts'
-import { probes } from '#probes/index.ts'
 import { derive, name } from '@pumped-fn/core-next'
-import { openApiDocument } from '../openapi.ts'
 import { channelInputs } from '../schema/channel.ts'
 import { serviceInputs } from '../schema/service-input.ts'
 import { alertRoutes } from './alert-routes.ts'
@@ -14,18 +11,14 @@ import { systemRoutes } from './system-routes.ts'
 
 /** All REST calls. A path that is not here does not exist; a method that is not here is not allowed. */
 export const routes = derive(
-  { channelInputs, channelTypes, serviceInputs, probes },
-  ({ channelInputs, channelTypes, serviceInputs, probes }): readonly Route[] => {
-    const table: readonly Route[] = [
-      ...serviceRoutes(serviceInputs),
-      ...dashboardRoutes(serviceInputs),
-      ...alertRoutes,
-      ...setupRoutes(channelInputs),
-      ...systemRoutes,
-      ...docsRoutes(() => document),
-    ]
-    const document: string = JSON.stringify(openApiDocument(table, { channelTypes, probes }))
-    return table
-  },
+  { channelInputs, serviceInputs },
+  ({ channelInputs, serviceInputs }): readonly Route[] => [
+    ...serviceRoutes(serviceInputs),
+    ...dashboardRoutes(serviceInputs),
+    ...alertRoutes,
+    ...setupRoutes(channelInputs),
+    ...systemRoutes,
+    ...docsRoutes,
+  ],
   name('api.routes'),
 )

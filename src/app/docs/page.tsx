@@ -3,10 +3,7 @@ import { handle } from '#server/handle.ts'
 import { DocsPage } from '#ui/docs/docs-page.tsx'
 import { openApi } from '#ui/docs/document.ts'
 
-const read = async () => {
-  const answer = await handle().rest('/openapi.json', new Request('http://hale/openapi.json'))
-  return openApi.parse(await answer.json())
-}
+const read = async () => openApi.parse(JSON.parse(await handle().call(async (api) => api.docs.document())))
 
 const Page = async () => {
   const asked = await headers()

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { sumTotals } from '#domain/rollup.ts'
+import { sketchOf } from '#domain/sketch.ts'
 import { batchOf, noon, sampleRollup, sampleService } from '../samples.ts'
 import type { Stores } from '../stores.ts'
 
@@ -33,6 +35,17 @@ export const rollupsContract = (open: () => Promise<Stores>): void => {
       { up: 2, down: 20 },
       { up: 0, down: 0 },
     ])
+  })
+
+  test('totals are what the hours of the range add up to, their sketches merged', async () => {
+    const { number, rollups } = await withService(open)
+    const written = [1, 2, 3, 4].map((index) =>
+      sampleRollup(number, index * hour, { up: index, down: 10 * index, sketch: index === 2 ? null : sketchOf([index, 100]) }),
+    )
+    await rollups.put([...written, sampleRollup(number + 1, hour)])
+    const totals = sumTotals(written.slice(0, 3))
+    expect(await rollups.totals(number, hour, 4 * hour)).toEqual({ hours: 3, totals })
+    expect(await rollups.totals(number, 5 * hour, 9 * hour)).toEqual({ hours: 0, totals: sumTotals([]) })
   })
 
   test('the same hour again replaces', async () => {
