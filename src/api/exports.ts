@@ -1,6 +1,6 @@
 import { toHealthCheck, type HealthCheck } from '#domain/check.ts'
 import { board } from '#engine/board.ts'
-import { breathe } from '#engine/periodic.ts'
+import { breathe } from '#runtime/breathe.ts'
 import { clock } from '#runtime/clock.ts'
 import { stores } from '#storage/stores.ts'
 import { derive, name } from '@pumped-fn/core-next'

@@ -1,5 +1,5 @@
 import type { LiveService } from '#engine/contract.ts'
-import { breathe } from '#engine/periodic.ts'
+import { breathe } from '#runtime/breathe.ts'
 import type { IncidentSearch, IncidentsStore, StoredIncident } from '#storage/contract.ts'
 import type { IncidentListQuery } from './schema/incident.ts'
 

@@ -1,11 +1,12 @@
 import { derive, name } from '@pumped-fn/core-next'
 import { checksOf, hourMs, hourOf, type Rollup } from '#domain/rollup.ts'
 import { longestProofMs } from '#domain/uptime.ts'
+import { breathe } from '#runtime/breathe.ts'
 import { clock } from '#runtime/clock.ts'
 import { log } from '#runtime/log.ts'
 import { stores } from '#storage/stores.ts'
 import { evidence } from './evidence.ts'
-import { breathe, periodic } from './periodic.ts'
+import { periodic } from './periodic.ts'
 import { runs } from './runs.ts'
 
 /** Writes one row per service and hour, some minutes after the hour has ended. */

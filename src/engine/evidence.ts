@@ -2,8 +2,8 @@ import { derive, name } from '@pumped-fn/core-next'
 import type { CheckRecord } from '#domain/check.ts'
 import { measure, sumTotals, type Totals } from '#domain/rollup.ts'
 import { spans, type Interval, type Span } from '#domain/uptime.ts'
+import { breathe } from '#runtime/breathe.ts'
 import { stores } from '#storage/stores.ts'
-import { breathe } from './periodic.ts'
 import { runs } from './runs.ts'
 
 /** A part of a range with its results. */

@@ -1,9 +1,9 @@
 import { derive, name } from '@pumped-fn/core-next'
 import { hourMs, hourOf } from '#domain/rollup.ts'
 import type { Interval } from '#domain/uptime.ts'
+import { breathe } from '#runtime/breathe.ts'
 import { clock } from '#runtime/clock.ts'
 import { hourSums, type Proven } from './hour-sums.ts'
-import { breathe } from './periodic.ts'
 import { watchlist } from './watched.ts'
 
 /** All services together. */

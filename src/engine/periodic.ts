@@ -70,6 +70,3 @@ export const periodic = (clock: Clock, log: Log, rhythm: Rhythm, work: (signal: 
     },
   }
 }
-
-/** Lets everything else that waits have its turn. */
-export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -1,11 +1,12 @@
 import { derive, name } from '@pumped-fn/core-next'
 import { hourMs, hourOf } from '#domain/rollup.ts'
+import { breathe } from '#runtime/breathe.ts'
 import { clock } from '#runtime/clock.ts'
 import { config } from '#runtime/config.ts'
 import { log } from '#runtime/log.ts'
 import { stores } from '#storage/stores.ts'
 import { aggregator } from './aggregator.ts'
-import { breathe, periodic } from './periodic.ts'
+import { periodic } from './periodic.ts'
 
 /** Removes what is no longer kept: old checks, rollups and resolved alerts, and everything of deleted services. */
 export interface Retention {

@@ -2,7 +2,7 @@ import { derive, name } from '@pumped-fn/core-next'
 import { Gauge, type MetricValue } from 'prom-client'
 import type { Board, LiveService } from '#engine/contract.ts'
 import { board } from '#engine/board.ts'
-import { breathe } from '#engine/periodic.ts'
+import { breathe } from '#runtime/breathe.ts'
 import { metrics, type Metrics } from '#runtime/metrics.ts'
 
 const labelNames = ['id', 'name', 'type'] as const
