@@ -66,7 +66,7 @@ describe('a run', () => {
     const scope = createScope(
       preset(clock, time),
       preset(config, silent),
-      preset(stores, { ...kept, runs: { begin, touch: async () => {} } }),
+      preset(stores, { ...kept, runs: { begin, touch: async () => {}, gaps: async () => [] } }),
     )
     const running = await scope.resolve(runs)
     await running.start()

@@ -154,6 +154,8 @@ export interface RunsStore {
   begin(at: number): Promise<Interval[]>
   /** Sign of life of the current run. */
   touch(at: number): Promise<void>
+  /** All times between runs, sorted and disjoint. */
+  gaps(): Promise<Interval[]>
 }
 
 export interface DatabaseStatus {

@@ -49,6 +49,7 @@ export const runs = derive(
         return offIntervals(all.all())
       }),
     touch: (at) => database.write((connection) => void statements(connection).touch.run(at)),
+    gaps: () => database.read((connection) => offIntervals(statements(connection).all.all())),
   }),
   name('storage.runs'),
 )

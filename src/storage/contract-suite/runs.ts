@@ -19,6 +19,10 @@ export const runsContract = (open: () => Promise<Stores>): void => {
       { from: 150, to: 200 },
       { from: 220, to: 300 },
     ])
+    expect(await runs.gaps()).toEqual([
+      { from: 150, to: 200 },
+      { from: 220, to: 300 },
+    ])
   })
 
   test('a check later than the last touch is a sign of life too', async () => {
