@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mergeSketches, quantile, quantiles, sketchOf } from './sketch.ts'
+import { bounds, mergeSketches, quantile, quantiles, sketchOf } from './sketch.ts'
 
 const latency = fc.oneof(
   fc.double({ min: 0.05, max: 300_000, noNaN: true }),
@@ -41,6 +41,15 @@ describe('a latency sketch', () => {
     fc.assert(
       fc.property(fc.array(latencies), (parts) => {
         expect(mergeSketches(parts.map(sketch))).toEqual(sketchOf(parts.flat()))
+      }),
+    )
+  })
+
+  test('tells the smallest and the largest value as its outermost quantiles', () => {
+    fc.assert(
+      fc.property(latencies, (values) => {
+        const whole = sketch(values)
+        expect(bounds(whole)).toEqual({ low: quantile(whole, 0), high: quantile(whole, 1) })
       }),
     )
   })

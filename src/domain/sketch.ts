@@ -49,6 +49,31 @@ const encode = (counts: Counts): Uint8Array | null => {
   return Uint8Array.from(bytes)
 }
 
+/** The smallest and the largest value within 2 %. */
+export const bounds = (sketch: Uint8Array): { readonly low: number; readonly high: number } => {
+  let bucket = -1
+  let first = 0
+  let skipping = false
+  let value = 0
+  let unit = 1
+  for (const byte of sketch) {
+    value += (byte & 127) * unit
+    unit *= 128
+    if (byte > 127) continue
+    if (bucket < 0) {
+      first = value
+      bucket = value
+    } else if (skipping) {
+      bucket += value
+      skipping = false
+    } else if (value === 0) skipping = true
+    else bucket += 1
+    value = 0
+    unit = 1
+  }
+  return { low: valueOf(first), high: valueOf(bucket - 1) }
+}
+
 /** Adds a serialised sketch to the counts; the hot loop of every long range, hence without allocation. */
 const addTo = (counts: Counts, sketch: Uint8Array): void => {
   let bucket = -1

@@ -1,0 +1,129 @@
+import type { Totals } from './rollup.ts'
+import { hourMs, hourOf } from './rollup.ts'
+import { firstFrom, healthyStatus, noResponse, type Samples, unhealthyStatus } from './samples.ts'
+import { bounds, mergeSketches, quantile, sketchOf } from './sketch.ts'
+import type { Interval } from './uptime.ts'
+
+/** What is known of the checks of one service in a window of time. */
+export interface Facts {
+  /** Checks that started in it. */
+  readonly healthy: number
+  readonly unhealthy: number
+  /** Proven time, milliseconds. */
+  readonly up: number
+  readonly down: number
+  /** Of the checks that have a response time, milliseconds. */
+  readonly responses: number
+  readonly responseSum: number
+  /** Meaningless without any response. */
+  readonly responseMin: number
+  readonly responseMax: number
+  /** The smallest response time that 95 % of them do not exceed, or null without any. */
+  p95(): number | null
+}
+
+/** Up to an hour a window is looked at check by check; a longer one begins with the whole hour that it reaches into. */
+export const isLong = (windowMs: number): boolean => windowMs > hourMs
+
+export const windowAt = (instant: number, windowMs: number): Interval => ({
+  from: isLong(windowMs) ? hourOf(instant - windowMs) : instant - windowMs,
+  to: instant,
+})
+
+/** Orders nothing but the value at the rank, which is all that is asked; average cost grows with the length only. */
+const ranked = (values: Uint32Array<ArrayBuffer>, rank: number): number => {
+  let low = 0
+  let high = values.length - 1
+  while (low < high) {
+    const pivot = values[(low + high) >>> 1] ?? 0
+    let left = low
+    let right = high
+    while (left <= right) {
+      while ((values[left] ?? 0) < pivot) left += 1
+      while ((values[right] ?? 0) > pivot) right -= 1
+      if (left > right) break
+      const value = values[left] ?? 0
+      values[left] = values[right] ?? 0
+      values[right] = value
+      left += 1
+      right -= 1
+    }
+    if (rank <= right) high = right
+    else if (rank >= left) low = left
+    else break
+  }
+  return values[rank] ?? 0
+}
+
+const responsesOf = ({ response }: Samples, from: number, to: number): Uint32Array<ArrayBuffer> =>
+  response.slice(from, to).filter((tenths) => tenths !== noResponse)
+
+const exactP95 = (tenths: Uint32Array<ArrayBuffer>): number | null =>
+  tenths.length === 0 ? null : ranked(tenths, Math.ceil(0.95 * tenths.length) - 1) / 10
+
+const nothing = { healthy: 0, unhealthy: 0, up: 0, down: 0, responses: 0, responseSum: 0 }
+
+const countChecks = ({ status, response }: Samples, first: number, end: number) => {
+  const sums = { ...nothing, responseMin: Infinity, responseMax: 0 }
+  let tenths = 0
+  for (let index = first; index < end; index += 1) {
+    if (status[index] === healthyStatus) sums.healthy += 1
+    else if (status[index] === unhealthyStatus) sums.unhealthy += 1
+    const own = response[index] ?? noResponse
+    if (own === noResponse) continue
+    sums.responses += 1
+    tenths += own
+    if (own < sums.responseMin) sums.responseMin = own
+    if (own > sums.responseMax) sums.responseMax = own
+  }
+  sums.responseSum = tenths / 10
+  sums.responseMin /= 10
+  sums.responseMax /= 10
+  return sums
+}
+
+/** Proven time, as `tally` of uptime.ts gives it, of the samples themselves and the one before them. */
+const addTimes = (sums: { up: number; down: number }, samples: Samples, { from, to }: Interval): void => {
+  const { at, proof, status, start, end } = samples
+  const first = firstFrom(samples, from)
+  for (let index = Math.max(start, first - 1); index < end; index += 1) {
+    const own = at[index] ?? 0
+    if (own >= to) return
+    const next = index + 1 < end ? (at[index + 1] ?? 0) : Infinity
+    const time = Math.min(own + (proof[index] ?? 0), next, to) - Math.max(own, from)
+    if (time <= 0) continue
+    if (status[index] === healthyStatus) sums.up += time
+    else if (status[index] === unhealthyStatus) sums.down += time
+  }
+}
+
+/** What the single checks say. */
+export const factsWithin = (samples: Samples, range: Interval): Facts => {
+  const first = firstFrom(samples, range.from)
+  const end = firstFrom(samples, range.to)
+  const sums = countChecks(samples, first, end)
+  addTimes(sums, samples, range)
+  return { ...sums, p95: () => exactP95(responsesOf(samples, first, end)) }
+}
+
+/** What whole hours and the single checks after them say together: quantiles within 2 %. */
+export const factsBeyond = (hours: Totals, samples: Samples, rest: Interval): Facts => {
+  const recent = factsWithin(samples, rest)
+  const edges = hours.sketch && bounds(hours.sketch)
+  return {
+    healthy: hours.healthy + recent.healthy,
+    unhealthy: hours.unhealthy + recent.unhealthy,
+    up: hours.up + recent.up,
+    down: hours.down + recent.down,
+    responses: hours.responseCount + recent.responses,
+    responseSum: hours.responseSum + recent.responseSum,
+    responseMin: Math.min(recent.responseMin, edges?.low ?? Infinity),
+    responseMax: Math.max(recent.responseMax, edges?.high ?? 0),
+    p95: () => {
+      const tenths = responsesOf(samples, firstFrom(samples, rest.from), firstFrom(samples, rest.to))
+      const sketches = [hours.sketch, sketchOf(Array.from(tenths, (each) => each / 10))]
+      const all = mergeSketches(sketches.flatMap((sketch) => sketch ?? []))
+      return all && quantile(all, 0.95)
+    },
+  }
+}
