@@ -102,6 +102,13 @@ export interface Desk {
   isInMaintenance(service: StoredService, at: number): boolean
 }
 
+/** Watches the conditions of rules that are not about incidents, and tells the desk when they begin and end. */
+export interface Evaluator {
+  /** After `desk.start`. What is needed of the past is read little by little. */
+  start(): void
+  stop(): Promise<void>
+}
+
 /** What happened in alerting, told after the commit. */
 export type AlertNews =
   | {
