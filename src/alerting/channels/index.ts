@@ -2,8 +2,12 @@ import { derive, name } from '@pumped-fn/core-next'
 import { ConfigError } from '#runtime/config.ts'
 import { guests } from '#runtime/guests.ts'
 import type { ChannelType, ChannelTypes } from '../channel.ts'
+import { discord } from './discord.ts'
 import { guestChannel } from './guest.ts'
 import { pluggedChannels } from './plugged.ts'
+import { slack } from './slack.ts'
+import { teams } from './teams.ts'
+import { telegram } from './telegram.ts'
 import { webhook } from './webhook.ts'
 
 export const registry = (known: readonly ChannelType[]): ChannelTypes => {
@@ -22,7 +26,7 @@ const refuseTwins = (builtIn: readonly ChannelType[], own: readonly ChannelType[
 }
 
 /** The built-in channel types. A new one is one file and its name here. */
-const own = { webhook }
+const own = { webhook, slack, teams, discord, telegram }
 
 /** All channel types: the built-in ones and those of plugins. */
 export const channelTypes = derive(
