@@ -4,10 +4,14 @@ import { guests } from '#runtime/guests.ts'
 import type { ChannelType, ChannelTypes } from '../channel.ts'
 import { discord } from './discord.ts'
 import { guestChannel } from './guest.ts'
+import { ntfy } from './ntfy.ts'
+import { opsgenie } from './opsgenie.ts'
+import { pagerDuty } from './pagerduty.ts'
 import { pluggedChannels } from './plugged.ts'
 import { slack } from './slack.ts'
 import { teams } from './teams.ts'
 import { telegram } from './telegram.ts'
+import { twilio } from './twilio.ts'
 import { webhook } from './webhook.ts'
 
 export const registry = (known: readonly ChannelType[]): ChannelTypes => {
@@ -26,7 +30,7 @@ const refuseTwins = (builtIn: readonly ChannelType[], own: readonly ChannelType[
 }
 
 /** The built-in channel types. A new one is one file and its name here. */
-const own = { webhook, slack, teams, discord, telegram }
+const own = { webhook, slack, teams, discord, telegram, ntfy, pagerDuty, opsgenie, twilio }
 
 /** All channel types: the built-in ones and those of plugins. */
 export const channelTypes = derive(
