@@ -7,7 +7,7 @@ import { database } from './database.ts'
 import { countDeliveries, deliveriesOfAlerts, findDelivery, searchDeliveries } from './deliveries.ts'
 import { makeMessage, pendingMessages, recordTry } from './messages.ts'
 import { reviveMessage } from './revival.ts'
-import { claimable, takeWaiting, waitingIds } from './waiting.ts'
+import { claimable, takeWaiting } from './waiting.ts'
 
 const statements = perConnection((raw) => ({
   pending: raw.prepare<[], { channelId: string; dueAt: number }>(
@@ -24,12 +24,16 @@ const statements = perConnection((raw) => ({
     .pluck(),
 }))
 
-/** What waited for a message gets one of the given id, so that it can say why it goes no further. */
+const giveUp = (connection: Connection, messageId: string, attempt: Attempt): void =>
+  recordTry(connection, { messageId, attempt, next: { status: 'dead' } })
+
+/** What waited goes into one message of the given id, so that it can say why it goes no further. */
 const abandon = (connection: Connection, channelId: string, messageId: string, attempt: Attempt): void => {
-  const waiting = waitingIds(connection, channelId)
-  if (waiting.length > 0) makeMessage(connection, { id: messageId, channelId, at: attempt.at }, waiting)
-  for (const message of statements(connection).pendingIds.all(channelId))
-    recordTry(connection, { messageId: message, attempt, next: { status: 'dead' } })
+  for (const pending of statements(connection).pendingIds.all(channelId)) giveUp(connection, pending, attempt)
+  const waiting = takeWaiting(connection, channelId, Number.MAX_SAFE_INTEGER).map(({ id }) => id)
+  if (waiting.length === 0) return
+  makeMessage(connection, { id: messageId, channelId, at: attempt.at }, waiting)
+  giveUp(connection, messageId, attempt)
 }
 
 export const outbox = derive(

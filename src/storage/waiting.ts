@@ -24,11 +24,6 @@ const statements = perConnection((raw) => ({
     `select sequence, id, alert as alertId, due_at as dueAt, notice, ${isUnheardEnd} as isUnheardEnd
      from deliveries d indexed by deliveries_waiting where channel = ? and ${isWaiting} and not ${isHeldBack} order by sequence limit ?`,
   ),
-  ids: raw
-    .prepare<[string], string>(
-      `select id from deliveries d indexed by deliveries_waiting where channel = ? and ${isWaiting} order by sequence`,
-    )
-    .pluck(),
   withdraw: raw.prepare<[string]>(`update deliveries set status = 'withdrawn' where id = ?`),
   // Of the named ones, those that overtake nothing where they all go together.
   claimable: raw
@@ -62,6 +57,3 @@ export const takeWaiting = (connection: Connection, channelId: string, limit: nu
 /** Those of the named deliveries that may go together in one message now. */
 export const claimable = (connection: Connection, channelId: string, ids: readonly string[]): string[] =>
   statements(connection).claimable.all({ channelId, ids: JSON.stringify(ids) })
-
-/** All that waits for a message to a channel, whatever holds it back. */
-export const waitingIds = (connection: Connection, channelId: string): string[] => statements(connection).ids.all(channelId)

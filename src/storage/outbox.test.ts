@@ -1,0 +1,258 @@
+import { copyFileSync, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { StoredService } from '#domain/service.ts'
+import type { DeliveryKind, DeliveryStatus } from '#domain/alert.ts'
+import { sampleAlert, sampleAttempt, sampleDelivery, sampleNotice } from './alert-samples.ts'
+import { sampleService } from './samples.ts'
+import { openStores, type OpenStores, temporaryFolder } from './temporary.ts'
+
+/*
+ * Whatever is said, claimed, tried, given up and sent again, and however often the process dies between: an end never
+ * arrives before its begin nor where nothing of its alert did, what arrives last is true, and nothing is lost. The outbox
+ * is compared with a model after each step.
+ */
+
+const alertIds = ['x', 'y', 'z']
+const channelIds = ['c', 'd']
+
+const channel = fc.constantFrom(...channelIds)
+const outcome = fc.constantFrom('sent' as const, 'pending' as const, 'dead' as const)
+
+const steps = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('say' as const),
+      alert: fc.constantFrom(...alertIds),
+      what: fc.constantFrom<DeliveryKind>('opened', 'reminder', 'resolved'),
+      channels: fc.subarray(channelIds, { minLength: 1 }),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('look' as const), channel }) },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('claim' as const), channel, without: fc.subarray([0, 1, 2, 3, 4]) }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('try' as const), channel, which: fc.nat(9), outcome }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('revive' as const), which: fc.nat(9) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('abandon' as const), channel }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('crash' as const) }) },
+)
+type Step = typeof steps extends fc.Arbitrary<infer Each> ? Each : never
+
+interface Said {
+  readonly alert: string
+  readonly channel: string
+  readonly kind: DeliveryKind
+  status: DeliveryStatus
+  message: string | null
+}
+
+/** The rules in plain words of another kind, over one list in the order in which things were said. */
+const modelOf = () => {
+  const said: Said[] = []
+  const isWaiting = (one: Said): boolean => one.status === 'pending' && one.message === null
+  const earlier = (one: Said): Said[] =>
+    said.slice(0, said.indexOf(one)).filter((other) => other.alert === one.alert && other.channel === one.channel)
+  const later = (one: Said): Said[] =>
+    said.slice(said.indexOf(one) + 1).filter((other) => other.alert === one.alert && other.channel === one.channel)
+  const isHeldBack = (one: Said): boolean => earlier(one).some((other) => other.status === 'pending' && other.message !== null)
+  const isUnheard = (one: Said): boolean =>
+    one.kind === 'resolved' &&
+    earlier(one).every((other) => other.status !== 'sent' && (other.status !== 'pending' || other.kind === 'resolved'))
+  const giveUp = (channel: string, isGivenUp: (one: Said) => boolean): void => {
+    for (const one of said) if (one.channel === channel && one.status === 'pending' && isGivenUp(one)) one.status = 'dead'
+  }
+  const wait = (channel: string): Said[] => {
+    const free = said.filter((one) => one.channel === channel && isWaiting(one) && !isHeldBack(one))
+    const unheard = free.filter(isUnheard)
+    for (const one of unheard) one.status = 'withdrawn'
+    return free.filter((one) => !unheard.includes(one))
+  }
+  return {
+    said,
+    wait,
+    abandon: (channel: string): void => {
+      giveUp(channel, ({ message }) => message !== null)
+      wait(channel)
+      giveUp(channel, () => true)
+    },
+    say: (alert: string, channel: string, kind: DeliveryKind) => said.push({ alert, channel, kind, status: 'pending', message: null }),
+    claim: (message: string, wanted: readonly Said[]): Said[] => {
+      const overtakes = (one: Said) =>
+        earlier(one).some((other) => other.status === 'pending' && (other.message !== null || !wanted.includes(other)))
+      const taken = wanted.filter((one) => isWaiting(one) && !isUnheard(one) && !overtakes(one))
+      for (const one of taken) one.message = message
+      return taken
+    },
+    move: (message: string, status: DeliveryStatus): Said[] => {
+      const carried = said.filter((one) => one.message === message)
+      for (const one of carried) one.status = status
+      return carried
+    },
+    revive: (message: string): void => {
+      for (const one of said.filter((other) => other.message === message)) {
+        one.status = 'pending'
+        for (const other of later(one)) if (other.status === 'withdrawn') other.status = 'pending'
+        const end = later(one).findLast((other) => other.kind === 'resolved' && other.status !== 'dead')
+        if (end && end.message !== null && end.message !== message) said.push({ ...end, status: 'pending', message: null })
+      }
+    },
+  }
+}
+
+/** Where the files are after a process was killed: what was committed is in them, nothing else. */
+const crash = async (open: OpenStores, from: string): Promise<{ folder: string; open: OpenStores }> => {
+  const folder = temporaryFolder()
+  for (const part of ['hale.db', 'hale.db-wal']) if (existsSync(join(from, part))) copyFileSync(join(from, part), join(folder, part))
+  open.database.close()
+  return { folder, open: await openStores(folder) }
+}
+
+const begin = async () => {
+  const folder = temporaryFolder()
+  const open = await openStores(folder)
+  const service = await open.stores.services.insert(sampleService('s'))
+  await open.stores.alerts.write({ alerts: alertIds.map((id) => sampleAlert(service, id)), deliveries: [] })
+  return { folder, open, service, model: modelOf(), ended: new Set<string>(), arrived: new Array<Said>(), next: 0 }
+}
+type World = Awaited<ReturnType<typeof begin>>
+
+const listed = async ({ open }: World) => (await open.stores.outbox.search({ limit: 9999 })).toReversed()
+
+/** Ids as the outbox gave them, of those that the model names by their place. */
+const idsOf = async (world: World, wanted: readonly Said[]): Promise<string[]> => {
+  const all = await listed(world)
+  return wanted.map((one) => all[world.model.said.indexOf(one)]?.id ?? '')
+}
+
+const deliveryOf = (service: StoredService, id: string, alert: string, channel: string, kind: DeliveryKind) =>
+  sampleDelivery(id, sampleNotice(service, sampleAlert(service, alert), { kind }), channel)
+
+const say = async (world: World, { alert, what, channels }: Extract<Step, { kind: 'say' }>): Promise<void> => {
+  if (world.ended.has(alert)) return
+  if (what === 'resolved') world.ended.add(alert)
+  const deliveries = channels.map((one) => deliveryOf(world.service, `${(world.next += 1)}`, alert, one, what))
+  await world.open.stores.alerts.write({ alerts: [], deliveries })
+  for (const one of channels) world.model.say(alert, one, what)
+}
+
+const look = async (world: World, channelId: string): Promise<Said[]> => {
+  const waiting = await world.open.stores.outbox.waiting(channelId, 999)
+  const expected = world.model.wait(channelId)
+  expect(waiting.map(({ id }) => id)).toEqual(await idsOf(world, expected))
+  return expected
+}
+
+const claim = async (world: World, channelId: string, without: readonly number[]): Promise<void> => {
+  const wanted = (await look(world, channelId)).filter((_, index) => !without.includes(index))
+  const id = `message ${(world.next += 1)}`
+  const ids = await idsOf(world, wanted)
+  const message = await world.open.stores.outbox.claim({ id, channelId, at: world.next }, ids)
+  const taken = world.model.claim(id, wanted)
+  expect(message?.notices.map(({ kind, alert }) => [alert.id, kind]) ?? []).toEqual(taken.map(({ alert, kind }) => [alert, kind]))
+}
+
+const trySending = async (world: World, messageId: string, status: 'sent' | 'pending' | 'dead'): Promise<void> => {
+  const at = (world.next += 1)
+  const next = status === 'pending' ? { status, dueAt: at } : { status }
+  await world.open.stores.outbox.record({ messageId, attempt: sampleAttempt(at), next })
+  const carried = world.model.move(messageId, status)
+  if (status === 'sent') world.arrived.push(...carried.map((one) => ({ ...one })))
+}
+
+const trySome = async (world: World, { channel: channelId, which, outcome }: Extract<Step, { kind: 'try' }>): Promise<void> => {
+  const messages = await world.open.stores.outbox.messages(channelId, 99)
+  const message = messages[which % Math.max(messages.length, 1)]
+  if (message) await trySending(world, message.id, outcome)
+}
+
+const revive = async (world: World, which: number): Promise<void> => {
+  const dead = (await listed(world)).filter(({ status }) => status === 'dead')
+  const one = dead[which % Math.max(dead.length, 1)]
+  if (!one) return
+  expect(await world.open.stores.outbox.revive(one.id, (world.next += 1))).toBe(true)
+  world.model.revive(one.messageId ?? '')
+}
+
+const take = async (world: World, step: Step): Promise<void> => {
+  switch (step.kind) {
+    case 'say':
+      return say(world, step)
+    case 'look':
+      return void (await look(world, step.channel))
+    case 'claim':
+      return claim(world, step.channel, step.without)
+    case 'try':
+      return trySome(world, step)
+    case 'revive':
+      return revive(world, step.which)
+    case 'abandon':
+      await world.open.stores.outbox.abandon(step.channel, sampleAttempt(1))
+      return abandonModel(world, step.channel)
+    case 'crash':
+      Object.assign(world, await crash(world.open, world.folder))
+  }
+}
+
+const abandonModel = async (world: World, channelId: string): Promise<void> => {
+  world.model.abandon(channelId)
+  // What waited is with a message now, whose id the outbox chose.
+  const all = await listed(world)
+  world.model.said.forEach((one, index) => (one.message = all[index]?.messageId ?? null))
+}
+
+const assertAgrees = async (world: World): Promise<void> => {
+  const all = await listed(world)
+  expect(all.map(({ alertId, channelId, kind, status, messageId }) => [alertId, channelId, kind, status, messageId])).toEqual(
+    world.model.said.map(({ alert, channel, kind, status, message }) => [alert, channel, kind, status, message]),
+  )
+}
+
+/** Everything arrives that can, as it does when a dispatcher is left alone with channels that work. */
+const drain = async (world: World): Promise<void> => {
+  for (const channelId of channelIds) {
+    for (;;) {
+      for (const { id } of await world.open.stores.outbox.messages(channelId, 99)) await trySending(world, id, 'sent')
+      if ((await look(world, channelId)).length === 0) break
+      await claim(world, channelId, [])
+    }
+  }
+}
+
+const assertToldRightly = ({ arrived, model }: World): void => {
+  for (const alert of alertIds) {
+    for (const channelId of channelIds) {
+      const isOf = (one: Said): boolean => one.alert === alert && one.channel === channelId
+      const heard = arrived.filter(isOf)
+      const all = model.said.filter(isOf)
+      expect(heard[0]?.kind).not.toBe('resolved')
+      expect(all.filter(({ status }) => status === 'pending')).toEqual([])
+      expect(heard).toHaveLength(all.filter(({ status }) => status === 'sent').length)
+      const ends = all.filter(({ kind }) => kind === 'resolved')
+      if (heard.length === 0) expect(ends.filter(({ status }) => status === 'sent')).toEqual([])
+      else expect(ends.filter(({ status }) => status === 'withdrawn')).toEqual([])
+      if (heard.length > 0 && ends.length > 0 && ends.every(({ status }) => status === 'sent')) expect(heard.at(-1)?.kind).toBe('resolved')
+    }
+  }
+}
+
+test(
+  'whatever happens in whatever order, what arrives is in order and true at the end, and nothing is lost',
+  { timeout: 120_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(steps, { minLength: 5, maxLength: 40 }), async (history) => {
+        const world = await begin()
+        for (const step of history) {
+          await take(world, step)
+          await assertAgrees(world)
+        }
+        await drain(world)
+        await assertAgrees(world)
+        assertToldRightly(world)
+        world.open.database.close()
+      }),
+      { numRuns: 60 },
+    )
+  },
+)
