@@ -4,8 +4,8 @@ import { watch } from './watch.ts'
 
 /** Which services depend on which, in both directions. */
 export interface Bonds {
-  dependencies(serviceId: string): readonly string[]
-  dependants(serviceId: string): Iterable<string>
+  readonly dependencies: (serviceId: string) => readonly string[]
+  readonly dependants: (serviceId: string) => Iterable<string>
 }
 
 export const bonds = derive(

@@ -15,8 +15,8 @@ export interface Rulebook {
   of(service: Service): readonly Rule[]
   /** As it is now or was last; also one that has been removed while Hale was running. */
   lastKnown(id: string): Rule | undefined
-  /** Why a rule no longer raises alerts of this service, or null where it does. */
-  whyNot(id: string, service: Service): string | null
+  /** Why a rule that is not among them raises no alerts of the service. */
+  whyNot(id: string): string
   /** Seconds after the end of an alert during which it may still matter, over all rules. */
   longestCooldown(): number
 }
@@ -43,11 +43,10 @@ export const rulebook = derive(
         current()
         return lastKnown.get(id)
       },
-      whyNot: (id, service) => {
+      whyNot: (id) => {
         const rule = setup.rules.get(id)
         if (rule === undefined) return 'The rule was removed.'
-        if (!rule.enabled) return 'The rule was disabled.'
-        return matcherOf(rule.match)(service) ? null : 'The rule no longer concerns the service.'
+        return rule.enabled ? 'The rule no longer concerns the service.' : 'The rule was disabled.'
       },
       longestCooldown: () => current().reduce((longest, { rule }) => Math.max(longest, rule.cooldown), 0),
     }

@@ -1,11 +1,10 @@
 /** Ids of the services that stand behind one, or of those before it: the direct neighbours in one direction. */
 export type Neighbours = (id: string) => Iterable<string>
 
-/** All that is reached from one, nearest first, without itself. */
-export const reachedFrom = (id: string, neighbours: Neighbours): readonly string[] => {
-  const reached = new Set([id])
+/** All that is reached over the neighbours of these, nearest first. */
+export const reachedFrom = (ids: readonly string[], neighbours: Neighbours): readonly string[] => {
+  const reached = new Set(ids.flatMap((id) => [...neighbours(id)]))
   for (const at of reached) for (const next of neighbours(at)) reached.add(next)
-  reached.delete(id)
   return [...reached]
 }
 
@@ -31,6 +30,6 @@ const wayTo = (end: string, start: string, cameFrom: ReadonlyMap<string, string>
 
 /** The farthest dependency that is down while nothing that it depends on itself is; null where none is down. */
 export const rootCause = (id: string, dependencies: Neighbours, isDown: (id: string) => boolean): string | null => {
-  const down = reachedFrom(id, dependencies).filter(isDown)
-  return down.findLast((one) => !reachedFrom(one, dependencies).some(isDown)) ?? down.at(-1) ?? null
+  const down = reachedFrom([id], dependencies).filter(isDown)
+  return down.findLast((one) => !reachedFrom([one], dependencies).some(isDown)) ?? down.at(-1) ?? null
 }
