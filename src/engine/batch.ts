@@ -1,5 +1,5 @@
+import type { Transition } from '#alerting/contract.ts'
 import type { CheckRecord } from '#domain/check.ts'
-import { nothingToTell } from '#storage/alert-contract.ts'
 import type { ResultBatch, StoredIncident } from '#storage/contract.ts'
 import type { Result } from './result.ts'
 
@@ -31,8 +31,14 @@ const touched = (results: readonly Result[], kind: 'opened' | 'closed'): StoredI
     effect.kind === kind && effect.incident ? [{ ...effect.incident, service: record.service }] : [],
   )
 
-/** One transaction. `rolledUpTo` says before which instant the hours of a service are rolled up. */
-export const toBatch = (results: readonly Result[], rolledUpTo: (service: number) => number): ResultBatch => ({
+/** What alerting has to decide about, in order. */
+export const transitionsOf = (results: readonly Result[]): Transition[] =>
+  results.flatMap(({ effect: { kind, incident }, service }): Transition[] =>
+    incident !== null && (kind === 'opened' || kind === 'closed') ? [{ kind, incident, service }] : [],
+  )
+
+/** One transaction, but for what alerting makes of it. `rolledUpTo` says before which instant the hours of a service are rolled up. */
+export const toBatch = (results: readonly Result[], rolledUpTo: (service: number) => number): Omit<ResultBatch, 'alerting'> => ({
   checks: results.map((result) => result.record),
   opened: touched(results, 'opened'),
   counted: countsOf(results),
@@ -42,7 +48,6 @@ export const toBatch = (results: readonly Result[], rolledUpTo: (service: number
     note,
     checksFailedCount,
   })),
-  alerting: nothingToTell,
   reopened: results.flatMap(({ record }) => reopenedBy(record, rolledUpTo(record.service))),
 })
 

@@ -1,6 +1,8 @@
 import { derive, name } from '@pumped-fn/core-next'
+import { watch as alertWatch } from '#alerting/watch.ts'
 import { DomainError } from '#domain/errors.ts'
 import { restore, type OpenIncident, type Outcome } from '#domain/incident.ts'
+import type { StoredService } from '#domain/service.ts'
 import { metrics } from '#runtime/metrics.ts'
 import type { StoredIncident } from '#storage/contract.ts'
 import { stores } from '#storage/stores.ts'
@@ -27,8 +29,8 @@ const openOf = ({ startedAt, checksFailedCount, cause, reason }: StoredIncident)
 })
 
 export const boot = derive(
-  { board, metrics, scheduler, stores, watchlist },
-  ({ board, metrics, scheduler, stores, watchlist }): Boot => {
+  { alertWatch, board, metrics, scheduler, stores, watchlist },
+  ({ alertWatch, board, metrics, scheduler, stores, watchlist }): Boot => {
     let loaded = false
 
     /** Outcomes that may be part of a run; with thresholds of 1 there are no runs. */
@@ -48,6 +50,12 @@ export const boot = derive(
       watched.activeIncident = incident
     }
 
+    /** Ids of services that were deleted are left out: their end is stored before that of the dependencies on them. */
+    const existing = (services: readonly StoredService[]): readonly StoredService[] => {
+      const ids = new Set(services.map(({ id }) => id))
+      return services.map((service) => ({ ...service, dependsOn: service.dependsOn.filter((id) => ids.has(id)) }))
+    }
+
     const load = async (): Promise<void> => {
       const [services, newest, open, ends] = await Promise.all([
         stores.services.all(),
@@ -58,7 +66,7 @@ export const boot = derive(
       const newestOf = new Map(newest.map((check) => [check.service, check]))
       const endOf = new Map(ends.map(({ service, recoveredAt }) => [service, recoveredAt]))
       const openOfService = new Map(open.map((incident) => [incident.service, incident]))
-      for (const service of services) {
+      for (const service of existing(services)) {
         const watched = watch(service, newestOf.get(service.number))
         watched.recoveredAt = endOf.get(service.number) ?? null
         await recall(watched, openOfService.get(service.number) ?? null)
@@ -67,6 +75,9 @@ export const boot = derive(
         board.get(service.id)
         if (service.enabled) scheduler.plan(watched)
       }
+      alertWatch.begin(
+        watchlist.all().map(({ service, incident }) => ({ service, incident, newest: newestOf.get(service.number) ?? null })),
+      )
       metrics.incidentsActive.set(open.length)
       loaded = true
     }

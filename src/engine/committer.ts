@@ -1,13 +1,15 @@
 import { derive, name } from '@pumped-fn/core-next'
+import { desk } from '#alerting/desk.ts'
 import { DomainError } from '#domain/errors.ts'
 import { asError } from '#runtime/failure.ts'
 import { log } from '#runtime/log.ts'
 import { metrics } from '#runtime/metrics.ts'
+import { type AlertWrites, nothingToTell } from '#storage/alert-contract.ts'
 import { database } from '#storage/database.ts'
 import { StorageError } from '#storage/errors.ts'
 import { stores } from '#storage/stores.ts'
 import { aggregator } from './aggregator.ts'
-import { toBatch } from './batch.ts'
+import { toBatch, transitionsOf } from './batch.ts'
 import type { Result } from './result.ts'
 
 /** One transaction with results. */
@@ -19,8 +21,8 @@ export interface Committer {
 }
 
 export const committer = derive(
-  { aggregator, database, log, metrics, stores },
-  ({ aggregator, database, log, metrics, stores }): Committer => {
+  { aggregator, database, desk, log, metrics, stores },
+  ({ aggregator, database, desk, log, metrics, stores }): Committer => {
     const reopenDatabase = async (): Promise<void> => {
       await database.reopen()
       metrics.reconnects.inc()
@@ -28,7 +30,10 @@ export const committer = derive(
 
     const write = async (results: readonly Result[]): Promise<void> => {
       const endTimer = metrics.writeBatch.startTimer()
-      await stores.results.commit(toBatch(results, (service) => aggregator.rolledUpTo(service)))
+      const batch = toBatch(results, (service) => aggregator.rolledUpTo(service))
+      const store = (alerting: AlertWrites): Promise<void> => stores.results.commit({ ...batch, alerting })
+      const transitions = transitionsOf(results)
+      await (transitions.length === 0 ? store(nothingToTell) : desk.record(transitions, store))
       endTimer()
     }
 

@@ -1,7 +1,8 @@
 import { derive, name } from '@pumped-fn/core-next'
+import { desk } from '#alerting/desk.ts'
 import { clock } from '#runtime/clock.ts'
 import { metrics } from '#runtime/metrics.ts'
-import type { IncidentClose } from '#storage/contract.ts'
+import type { ServiceEnd } from '#storage/contract.ts'
 import { closed, detector } from './detector.ts'
 import { events } from './events.ts'
 import type { Waiter } from './job.ts'
@@ -13,20 +14,21 @@ import { writer } from './writer.ts'
 /** Stops watching a service. */
 export interface Ending {
   /**
-   * Ends all checks of the service, then lets `store` write the end together with that of its open incident. Where that
-   * fails the service is watched on. Returns those who waited for a check.
+   * Ends all checks of the service, then lets `store` write the end together with that of its open incident and its alerts.
+   * Where that fails the service is watched on. Returns those who waited for a check.
    */
-  end(watched: Watched, note: string, store: (close?: IncidentClose) => Promise<void>): Promise<readonly Waiter[]>
+  end(watched: Watched, note: string, store: (end: ServiceEnd) => Promise<void>): Promise<readonly Waiter[]>
 }
 
 export const ending = derive(
-  { clock, detector, events, metrics, runner, scheduler, writer },
-  ({ clock, detector, events, metrics, runner, scheduler, writer }): Ending => {
+  { clock, desk, detector, events, metrics, runner, scheduler, writer },
+  ({ clock, desk, detector, events, metrics, runner, scheduler, writer }): Ending => {
     /** Results on their way come first, so that none is written behind the end. */
-    const storeEnd = async ({ incident }: Watched, note: string, store: (close?: IncidentClose) => Promise<void>) => {
+    const storeEnd = async ({ service, incident }: Watched, note: string, store: (end: ServiceEnd) => Promise<void>) => {
       await writer.settle()
       const over = incident && closed(incident, clock.now(), note)
-      await store(over ? { id: over.id, recoveredAt: over.recoveredAt, note } : undefined)
+      const close = over ? { id: over.id, recoveredAt: over.recoveredAt, note } : undefined
+      await desk.recordEnd({ service, incident: over, note }, (alerting) => store({ close, alerting }))
       return over
     }
 

@@ -1,9 +1,12 @@
 import { derive, name } from '@pumped-fn/core-next'
+import { desk } from '#alerting/desk.ts'
+import { dispatcher } from '#alerting/dispatcher.ts'
 import { clock } from '#runtime/clock.ts'
 import { asError } from '#runtime/failure.ts'
 import { log } from '#runtime/log.ts'
 import { database } from '#storage/database.ts'
 import { aggregator } from './aggregator.ts'
+import { alertLinks } from './alert-links.ts'
 import { boot } from './boot.ts'
 import type { EngineStatus } from './contract.ts'
 import { heartbeat } from './heartbeat.ts'
@@ -25,17 +28,38 @@ export interface Engine {
 }
 
 const graceMs = 5000
+/** Messages on their way get what is left of that, but not less. */
+const shortestSendMs = 500
 const lastTries = 5
 const lastPauseMs = 200
 
 export const engine = derive(
-  { aggregator, boot, clock, database, heartbeat, log, retention, runner, runs, scheduler, timelines, vitals, writer },
-  ({ aggregator, boot, clock, database, heartbeat, log, retention, runner, runs, scheduler, timelines, vitals, writer }): Engine => {
+  {
+    aggregator,
+    alertLinks,
+    boot,
+    clock,
+    database,
+    desk,
+    dispatcher,
+    heartbeat,
+    log,
+    retention,
+    runner,
+    runs,
+    scheduler,
+    timelines,
+    vitals,
+    writer,
+  },
+  (parts): Engine => {
+    const { aggregator, alertLinks, boot, clock, database, desk, dispatcher, heartbeat, log, retention } = parts
+    const { runner, runs, scheduler, timelines, vitals, writer } = parts
     let running = false
     let starting: Promise<void> | null = null
     let stopping: Promise<void> | null = null
 
-    const isWell = (): boolean => running && !writer.status().away && database.status().ready
+    const isWell = (): boolean => running && !writer.status().away && database.status().ready && dispatcher.isWell()
 
     // Takes seconds with many services, and no check has to wait for it.
     const loadTimelines = async (): Promise<void> => {
@@ -49,6 +73,9 @@ export const engine = derive(
     const begin = async (): Promise<void> => {
       await runs.start()
       await boot.load()
+      alertLinks.start()
+      await desk.start()
+      await dispatcher.start()
       await aggregator.start()
       retention.start()
       vitals.start()
@@ -74,8 +101,11 @@ export const engine = derive(
       running = false
       heartbeat.stop()
       scheduler.stop()
+      const startedAt = clock.monotonic()
       await runner.stop(graceMs)
       await flush(lastTries)
+      await desk.stop()
+      await dispatcher.stop(Math.max(shortestSendMs, graceMs - (clock.monotonic() - startedAt)))
       await Promise.all([aggregator.stop(), retention.stop(), vitals.stop()])
       await runs.stop()
     }

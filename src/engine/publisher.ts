@@ -1,4 +1,5 @@
 import { derive, name } from '@pumped-fn/core-next'
+import { watch } from '#alerting/watch.ts'
 import { metrics } from '#runtime/metrics.ts'
 import { board } from './board.ts'
 import { events } from './events.ts'
@@ -14,8 +15,8 @@ export interface Publisher {
 }
 
 export const publisher = derive(
-  { board, events, metrics, timelines },
-  ({ board, events, metrics, timelines }): Publisher => {
+  { board, events, metrics, timelines, watch },
+  ({ board, events, metrics, timelines, watch }): Publisher => {
     const show = (result: Result): void => {
       if (result.shown) return
       result.shown = true
@@ -42,6 +43,7 @@ export const publisher = derive(
       show,
       announce: (result) => {
         show(result)
+        watch.observe(result.service, result.record)
         const live = board.get(result.service.id)
         if (live) events.publish({ type: 'check.recorded', check: result.check, live })
         tellIncident(result)

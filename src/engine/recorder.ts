@@ -1,4 +1,5 @@
 import { derive, name } from '@pumped-fn/core-next'
+import { desk } from '#alerting/desk.ts'
 import { toHealthCheck, type CheckRecord } from '#domain/check.ts'
 import { intervalMs, type StoredService } from '#domain/service.ts'
 import { detector } from './detector.ts'
@@ -22,7 +23,7 @@ export interface Recorder {
   record(done: Done): void
 }
 
-const toRecord = ({ finding, attempts, service, timestamp, manual }: Done): CheckRecord => ({
+const toRecord = ({ finding, attempts, service, timestamp, manual }: Done, maintenance: boolean): CheckRecord => ({
   service: service.number,
   intervalMs: intervalMs(service),
   status: finding.status,
@@ -32,17 +33,17 @@ const toRecord = ({ finding, attempts, service, timestamp, manual }: Done): Chec
   reason: finding.reason,
   attempts,
   manual,
-  maintenance: false,
+  maintenance,
   timestamp,
 })
 
 export const recorder = derive(
-  { detector, writer },
-  ({ detector, writer }): Recorder => ({
+  { desk, detector, writer },
+  ({ desk, detector, writer }): Recorder => ({
     record: (done) => {
       const { watched, waiters } = done
       const { service } = watched
-      const record = toRecord(done)
+      const record = toRecord(done, desk.isInMaintenance(service, done.timestamp))
       const effect = detector.judge(watched, record)
       const check = toHealthCheck(record, service.id)
       writer.add({ watched, service, record, check, phases: done.finding.phases, effect, open: watched.incident, waiters, shown: false })

@@ -1,12 +1,16 @@
 import { derive, name } from '@pumped-fn/core-next'
+import { watch as alertWatch } from '#alerting/watch.ts'
 import { DomainError } from '#domain/errors.ts'
-import type { StoredService } from '#domain/service.ts'
+import type { Service, StoredService } from '#domain/service.ts'
 import { clock } from '#runtime/clock.ts'
+import { asError } from '#runtime/failure.ts'
+import { log } from '#runtime/log.ts'
 import { stores } from '#storage/stores.ts'
 import { board } from './board.ts'
 import { boot } from './boot.ts'
 import { committer } from './committer.ts'
 import type { LiveService, Roster } from './contract.ts'
+import { dependencies } from './dependencies.ts'
 import { editKind } from './edit.ts'
 import { ending } from './ending.ts'
 import { events } from './events.ts'
@@ -20,8 +24,28 @@ import { watch, watchlist, type Watched } from './watched.ts'
 export const noSuchService = (id: string): DomainError => new DomainError('not_found', `there is no service ${id}`)
 
 export const roster = derive(
-  { board, boot, clock, committer, ending, events, retention, runner, scheduler, stores, timelines, turns, watchlist },
-  ({ board, boot, clock, committer, ending, events, retention, runner, scheduler, stores, timelines, turns, watchlist }): Roster => {
+  {
+    alertWatch,
+    board,
+    boot,
+    clock,
+    committer,
+    dependencies,
+    ending,
+    events,
+    log,
+    retention,
+    runner,
+    scheduler,
+    stores,
+    timelines,
+    turns,
+    watchlist,
+  },
+  (parts): Roster => {
+    const { alertWatch, board, boot, clock, committer, dependencies, ending, events } = parts
+    const { log, retention, runner, scheduler, stores, timelines, turns, watchlist } = parts
+
     const find = (id: string): Watched => {
       const watched = watchlist.get(id)
       if (!watched) throw noSuchService(id)
@@ -47,12 +71,12 @@ export const roster = derive(
     }
 
     const pause = async (watched: Watched, after: StoredService): Promise<void> => {
-      const waiters = await ending.end(watched, 'service disabled', (close) => stores.services.update(after, { close }))
+      const waiters = await ending.end(watched, 'service disabled', (end) => stores.services.update(after, end))
       for (const waiter of waiters) waiter.reject(new DomainError('conflict', 'the service was disabled while it was being checked'))
       watched.service = after
     }
 
-    const edit = async (watched: Watched, after: StoredService): Promise<void> => {
+    const store = async (watched: Watched, after: StoredService): Promise<void> => {
       const kind = editKind(watched.service, after)
       if (kind === 'pause') return pause(watched, after)
       await committer.ensure()
@@ -63,12 +87,64 @@ export const roster = derive(
       else replan(watched)
     }
 
+    const edit = async (watched: Watched, wanted: StoredService): Promise<LiveService> => {
+      const { dependsOn, release } = dependencies.claim(wanted, watched.service.dependsOn)
+      try {
+        await store(watched, { ...wanted, dependsOn })
+      } finally {
+        release()
+      }
+      alertWatch.put(watched.service)
+      const live = liveOf(watched)
+      events.publish({ type: 'service.changed', live })
+      return live
+    }
+
+    const insert = async (service: Service): Promise<Watched> => {
+      const { dependsOn, release } = dependencies.claim(service, [])
+      try {
+        await committer.ensure()
+        const watched = watch(await stores.services.insert({ ...service, dependsOn }))
+        watchlist.add(watched)
+        alertWatch.put(watched.service)
+        return watched
+      } finally {
+        release()
+      }
+    }
+
+    /** Where that cannot be stored it is still so: what a service that has gone is needed for is dropped at the next start. */
+    const untie = async (id: string, gone: string): Promise<void> => {
+      const watched = watchlist.get(id)
+      if (!watched?.service.dependsOn.includes(gone)) return
+      const after = { ...watched.service, dependsOn: watched.service.dependsOn.filter((one) => one !== gone), updatedAt: clock.now() }
+      try {
+        await edit(watched, after)
+      } catch (thrown) {
+        log.warn({ err: asError(thrown), service: id }, 'a dependency on a service that was deleted could not be removed')
+      }
+    }
+
+    const end = async (watched: Watched): Promise<void> => {
+      const { id, number } = watched.service
+      const { release } = dependencies.leave(id)
+      try {
+        const waiters = await ending.end(watched, 'service deleted', (end) => stores.services.markDeleted(number, clock.now(), end))
+        watchlist.remove(id)
+        alertWatch.remove(id)
+        timelines.remove(number)
+        for (const waiter of waiters) waiter.reject(noSuchService(id))
+      } finally {
+        release()
+      }
+      events.publish({ type: 'service.deleted', serviceId: id })
+      retention.purgeSoon()
+    }
+
     return {
       add: async (service) => {
         boot.requireLoaded()
-        await committer.ensure()
-        const watched = watch(await stores.services.insert(service))
-        watchlist.add(watched)
+        const watched = await turns.take(service.id, () => insert(service))
         if (service.enabled) replan(watched)
         const live = liveOf(watched)
         events.publish({ type: 'service.created', live })
@@ -79,29 +155,20 @@ export const roster = derive(
         return turns.take(id, async () => {
           const watched = find(id)
           const { number } = watched.service
-          await edit(watched, { ...next(watched.service), id, number })
-          const live = liveOf(watched)
-          events.publish({ type: 'service.changed', live })
-          return live
+          return edit(watched, { ...next(watched.service), id, number })
         })
       },
       remove: async (id, allow) => {
         boot.requireLoaded()
-        return turns.take(id, async () => {
+        const isGone = await turns.take(id, async () => {
           const watched = watchlist.get(id)
           if (!watched) return false
           allow?.(watched.service)
-          const { number } = watched.service
-          const waiters = await ending.end(watched, 'service deleted', (close) =>
-            stores.services.markDeleted(number, clock.now(), { close }),
-          )
-          watchlist.remove(id)
-          timelines.remove(number)
-          for (const waiter of waiters) waiter.reject(noSuchService(id))
-          events.publish({ type: 'service.deleted', serviceId: id })
-          retention.purgeSoon()
+          await end(watched)
           return true
         })
+        if (isGone) for (const dependant of dependencies.dependants(id)) await turns.take(dependant, () => untie(dependant, id))
+        return isGone
       },
     }
   },
