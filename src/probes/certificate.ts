@@ -22,6 +22,15 @@ const words: Readonly<Record<string, string>> = {
   INVALID_CA: 'certificate chain contains an invalid authority',
 }
 
+const withoutCertificate: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'certificate has expired',
+  CERT_NOT_YET_VALID: 'certificate is not valid yet',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate is for another host',
+}
+
+/** Why a certificate is refused, by Node's code, where the certificate itself is not at hand; null where the code says something else. */
+export const refusalWords = (code: string): string | null => words[code] ?? withoutCertificate[code] ?? null
+
 interface Circumstances {
   readonly host: string
   /** Epoch milliseconds. */

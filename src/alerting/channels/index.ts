@@ -3,6 +3,7 @@ import { ConfigError } from '#runtime/config.ts'
 import { guests } from '#runtime/guests.ts'
 import type { ChannelType, ChannelTypes } from '../channel.ts'
 import { discord } from './discord.ts'
+import { email } from './email.ts'
 import { guestChannel } from './guest.ts'
 import { ntfy } from './ntfy.ts'
 import { opsgenie } from './opsgenie.ts'
@@ -30,7 +31,7 @@ const refuseTwins = (builtIn: readonly ChannelType[], own: readonly ChannelType[
 }
 
 /** The built-in channel types. A new one is one file and its name here. */
-const own = { webhook, slack, teams, discord, telegram, ntfy, pagerDuty, opsgenie, twilio }
+const own = { webhook, slack, teams, discord, telegram, ntfy, pagerDuty, opsgenie, email, twilio }
 
 /** All channel types: the built-in ones and those of plugins. */
 export const channelTypes = derive(
