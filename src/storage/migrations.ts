@@ -7,7 +7,7 @@ import { StorageError } from './errors.ts'
 const migrationsFolder = fileURLToPath(new URL('../../drizzle', import.meta.url))
 const migrationsTable = '__drizzle_migrations'
 // Only what the live state rests on: the checks may be many gigabytes and cannot be read through at each start.
-const verified = ['services', 'incidents', 'runs']
+const verified = ['services', 'incidents', 'runs', 'alerts', 'channels', 'rules', 'policies', 'maintenance', 'silences']
 
 const newestKnown = (): number => Math.max(...readMigrationFiles({ migrationsFolder }).map((migration) => migration.folderMillis))
 

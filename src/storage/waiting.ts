@@ -11,13 +11,12 @@ const isWaiting = `d.status = 'pending' and d.message is null`
 
 // Without statistics SQLite would rather go through all that was ever said to the channel, hence the named indexes.
 /** Deliveries of the same alert to the same channel that were written before. */
-const earlier =
-  'select 1 from deliveries e indexed by deliveries_alert where e.alert = d.alert and e.channel = d.channel and e.sequence < d.sequence'
+const earlier = `select 1 from deliveries e indexed by deliveries_alert
+  where e.alert = d.alert and e.channel = d.channel and e.sequence < d.sequence`
 
 const isHeldBack = `exists (${earlier} and e.status = 'pending' and e.message is not null)`
 /** Nothing of the alert was sent or will be before. */
-const isUnheardEnd = `(d.kind = 'resolved' and not exists
-  (${earlier} and e.status in ('sent', 'pending') and (e.status = 'sent' or e.kind <> 'resolved')))`
+const isUnheardEnd = `(d.kind = 'resolved' and not exists (${earlier} and e.status in ('sent', 'pending')))`
 
 const statements = perConnection((raw) => ({
   waiting: raw.prepare<[string, number], Row>(
@@ -28,7 +27,8 @@ const statements = perConnection((raw) => ({
   // Of the named ones, those that overtake nothing where they all go together.
   claimable: raw
     .prepare<{ channelId: string; ids: string }, string>(
-      `select id from deliveries d indexed by deliveries_id_unique where channel = @channelId and ${isWaiting} and id in (select value from json_each(@ids))
+      `select id from deliveries d indexed by deliveries_id_unique
+       where id in (select value from json_each(@ids)) and channel = @channelId and ${isWaiting}
          and not ${isUnheardEnd} and not exists (${earlier} and e.status = 'pending'
            and (e.message is not null or e.id not in (select value from json_each(@ids))))`,
     )

@@ -131,6 +131,20 @@ export const alertsContract = (open: () => Promise<Stores>): void => {
     expect(await ids({ rule: 'rule', before: { startedAt: 5, id: 'c' } })).toBe('ba')
   })
 
+  test('alerts are one commit with what they are about: a batch that is refused leaves none of both', async () => {
+    const { service, alerts, incidents, outbox, results } = await withService(open)
+    const first = sampleAlert(service, 'first', { incidentId: 'i' })
+    const deliveries = [sampleDelivery('d', sampleNotice(service, first))]
+    const batch = batchOf({ opened: [sampleIncident(service, 'i', noon)], alerting: { alerts: [first], deliveries } })
+    const twice = { alerts: [first, { ...first, id: 'second' }], deliveries }
+    await expect(results.commit({ ...batch, alerting: twice })).rejects.toThrow()
+    expect([await incidents.open(), await alerts.current(), await outbox.pending()]).toEqual([[], [], []])
+    await results.commit(batch)
+    await results.commit(batch)
+    expect(await alerts.current()).toEqual([first])
+    expect(await outbox.ofAlerts(['first'])).toMatchObject([{ id: 'd', status: 'pending' }])
+  })
+
   test('nothing is written of a service that was deleted', async () => {
     const { service, alerts, outbox, services, results } = await withService(open)
     const alert = sampleAlert(service, 'x')
