@@ -1,7 +1,6 @@
 import type { StoredAlert } from '#domain/alert.ts'
 import { flapWindowMs } from '#domain/flapping.ts'
 import type { AlertsStore } from '#storage/alert-contract.ts'
-import { emptyBook } from './book.ts'
 import type { Ledger } from './ledger.ts'
 
 const isNewer = (one: StoredAlert, other: StoredAlert | undefined): boolean =>

@@ -10,9 +10,9 @@ export interface Dependencies {
    * Lets a service be stored with what it depends on, until `release`; `before` is what it depended on. Throws `invalid` where
    * that names a service that does not exist or makes a cycle, counting what others are about to store.
    */
-  claim(service: Service, before: readonly string[]): { readonly dependsOn: readonly string[]; release(): void }
+  claim(service: Service, before: readonly string[]): { readonly dependsOn: readonly string[]; readonly release: () => void }
   /** From now on nobody can begin to depend on it, until `release`. */
-  leave(id: string): { release(): void }
+  leave(id: string): { readonly release: () => void }
   /** Ids of those that depend on it or are about to. */
   dependants(id: string): readonly string[]
 }

@@ -1,6 +1,7 @@
 import { derive, name } from '@pumped-fn/core-next'
 import { desk } from '#alerting/desk.ts'
 import { dispatcher } from '#alerting/dispatcher.ts'
+import { evaluator } from '#alerting/evaluator.ts'
 import { clock } from '#runtime/clock.ts'
 import { asError } from '#runtime/failure.ts'
 import { log } from '#runtime/log.ts'
@@ -42,6 +43,7 @@ export const engine = derive(
     database,
     desk,
     dispatcher,
+    evaluator,
     heartbeat,
     log,
     retention,
@@ -53,8 +55,8 @@ export const engine = derive(
     writer,
   },
   (parts): Engine => {
-    const { aggregator, alertLinks, boot, clock, database, desk, dispatcher, heartbeat, log, retention } = parts
-    const { runner, runs, scheduler, timelines, vitals, writer } = parts
+    const { aggregator, alertLinks, boot, clock, database, desk, dispatcher, evaluator, heartbeat, log } = parts
+    const { retention, runner, runs, scheduler, timelines, vitals, writer } = parts
     let running = false
     let starting: Promise<void> | null = null
     let stopping: Promise<void> | null = null
@@ -75,6 +77,7 @@ export const engine = derive(
       await boot.load()
       alertLinks.start()
       await desk.start()
+      evaluator.start()
       await dispatcher.start()
       await aggregator.start()
       retention.start()
@@ -104,6 +107,7 @@ export const engine = derive(
       const startedAt = clock.monotonic()
       await runner.stop(graceMs)
       await flush(lastTries)
+      await evaluator.stop()
       await desk.stop()
       await dispatcher.stop(Math.max(shortestSendMs, graceMs - (clock.monotonic() - startedAt)))
       await Promise.all([aggregator.stop(), retention.stop(), vitals.stop()])

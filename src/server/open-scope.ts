@@ -13,14 +13,14 @@ export const openScope = async (outset: Core.Scope): Promise<Core.Scope> => {
   const known = await resolves(outset, { clock, config, guests })
   const file = findConfigFile(known.config.configFile, process.cwd())
   const plugins = file === null ? {} : await loadPlugins(file, known)
-  const { probes: own = [], checkers = {}, onIncident, onCheck, extensions = [] } = plugins
+  const { probes: own = [], checkers = {}, onIncident, onAlert, onCheck, extensions = [] } = plugins
   const scope = createScope({
     initialValues: [
       preset(clock, known.clock),
       preset(config, known.config),
       preset(guests, known.guests),
       preset(plugged, { probes: own, checkers }),
-      preset(hooks, { onIncident, onCheck }),
+      preset(hooks, { onIncident, onAlert, onCheck }),
     ],
     extensions: [...extensions],
   })

@@ -6,7 +6,7 @@ import { log } from '#runtime/log.ts'
 import { metrics } from '#runtime/metrics.ts'
 import type { HaleEvent } from '../contract.ts'
 import { events } from '../events.ts'
-import { hooks, type CheckEvent, type Hook, type IncidentEvent } from './contract.ts'
+import { hooks, type AlertEvent, type CheckEvent, type Hook, type IncidentEvent } from './contract.ts'
 import { createLane, type Lane } from './lane.ts'
 
 /** Tells the hooks of plugins what was committed. */
@@ -16,8 +16,9 @@ export interface HookDispatcher {
   stop(): Promise<void>
 }
 
-/** Incidents wait apart from checks, so that a flood of the one never costs the other. */
+/** Incidents and alerts wait apart from checks, so that a flood of the one never costs the other. */
 export const longestIncidentQueue = 10_000
+export const longestAlertQueue = 10_000
 export const longestCheckQueue = 1_000
 
 const graceMs = 1_500
@@ -38,9 +39,11 @@ export const hookDispatcher = derive(
     const laneOf = <Event>(hook: string, run: Hook<Event> | undefined, longest: number): Lane<Event> | undefined =>
       run && createLane({ hook, run, longest }, parts)
     const incidents = laneOf<IncidentEvent>('onIncident', hooks.onIncident, longestIncidentQueue)
+    const alerts = laneOf<AlertEvent>('onAlert', hooks.onAlert, longestAlertQueue)
     const checks = laneOf<CheckEvent>('onCheck', hooks.onCheck, longestCheckQueue)
 
     const hear = (event: HaleEvent): void => {
+      if (event.type === 'alert.changed') alerts?.put({ kind: event.change, alert: event.alert, service: event.service })
       if (event.type === 'check.recorded') checks?.put({ check: event.check, service: outward(event.live.service) })
       if (event.type === 'incident.opened' || event.type === 'incident.closed')
         incidents?.put({ kind: incidentKinds[event.type], incident: event.incident, service: outward(event.service) })
@@ -49,11 +52,11 @@ export const hookDispatcher = derive(
     let leave = (): void => {}
     return {
       start: () => {
-        if (incidents || checks) leave = events.subscribe(({ event }) => hear(event))
+        if (incidents || alerts || checks) leave = events.subscribe(({ event }) => hear(event))
       },
       stop: async () => {
         leave()
-        await Promise.all([incidents?.stop(graceMs), checks?.stop(graceMs)])
+        await Promise.all([incidents?.stop(graceMs), alerts?.stop(graceMs), checks?.stop(graceMs)])
       },
     }
   },

@@ -1,17 +1,18 @@
 import type { Extension } from '@pumped-fn/core-next'
-import type { CheckEvent, Hook, IncidentEvent } from '#engine/hooks/contract.ts'
+import type { AlertEvent, CheckEvent, Hook, IncidentEvent } from '#engine/hooks/contract.ts'
 import type { Checker } from '#probes/plugged.ts'
 import type { Probe } from '#probes/probe.ts'
 
 /* The face of `hale/config`: what a config file imports. It starts nothing. */
 
 export { defineProbe } from '#probes/probe.ts'
+export type { Alert, NoticeService } from '#domain/alert.ts'
 export type { HealthCheck, Phases, Reason, Status, Verdict } from '#domain/check.ts'
 export type { Incident } from '#domain/incident.ts'
 export type { Service } from '#domain/service.ts'
 export type { Checker, CheckerCall } from '#probes/plugged.ts'
 export type { Probe, ProbeDefinition, Target } from '#probes/probe.ts'
-export type { CheckEvent, Hook, IncidentEvent } from '#engine/hooks/contract.ts'
+export type { AlertEvent, CheckEvent, Hook, IncidentEvent } from '#engine/hooks/contract.ts'
 
 /** What a config file may bring. */
 export interface HaleConfig {
@@ -21,6 +22,8 @@ export interface HaleConfig {
   readonly checkers?: Readonly<Record<string, Checker>>
   /** Hears that an incident has opened or closed, after that is stored. */
   readonly onIncident?: Hook<IncidentEvent>
+  /** Hears that an alert was opened, suppressed, acknowledged, escalated or resolved, after that is stored. */
+  readonly onAlert?: Hook<AlertEvent>
   /** Hears of every check, after it is stored. */
   readonly onCheck?: Hook<CheckEvent>
   /** Extensions of the pumped-fn scope. They run inside Hale itself, and nothing contains them. */

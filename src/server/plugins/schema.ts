@@ -1,11 +1,11 @@
 import type { Extension } from '@pumped-fn/core-next'
 import { z } from 'zod'
 import { asError } from '#runtime/failure.ts'
-import type { CheckEvent, Hook, IncidentEvent } from '#engine/hooks/contract.ts'
+import type { AlertEvent, CheckEvent, Hook, IncidentEvent } from '#engine/hooks/contract.ts'
 import type { Checker } from '#probes/plugged.ts'
 import type { Probe } from '#probes/probe.ts'
 
-const callable = <Kind extends Checker | Probe['run'] | Hook<IncidentEvent> | Hook<CheckEvent>>() =>
+const callable = <Kind extends Checker | Probe['run'] | Hook<IncidentEvent> | Hook<AlertEvent> | Hook<CheckEvent>>() =>
   z.custom<Kind>((value) => typeof value === 'function', 'must be a function')
 
 const rule = z.custom<z.ZodType>((value) => value instanceof z.ZodType, 'must be a zod schema')
@@ -50,6 +50,7 @@ export const haleConfig = z.strictObject({
   probes: z.array(probe).exactOptional(),
   checkers: z.record(checkerName, callable<Checker>()).exactOptional(),
   onIncident: callable<Hook<IncidentEvent>>().exactOptional(),
+  onAlert: callable<Hook<AlertEvent>>().exactOptional(),
   onCheck: callable<Hook<CheckEvent>>().exactOptional(),
   extensions: z.array(extension).exactOptional(),
 })
