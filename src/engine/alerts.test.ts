@@ -414,7 +414,7 @@ describe('dependencies', () => {
     down('api')
     while ((await alerts()).length === 0) await clock.advance(second)
     expect(await said()).toEqual([])
-    await clock.advance(3 * second)
+    await clock.advance(4 * second)
     expect(await said()).toEqual(['opened api to mail'])
   })
 
