@@ -16,8 +16,9 @@ import { Toolbar } from './toolbar.tsx'
 import type { ChangeView } from './use-view.ts'
 import { isFiltered, unfiltered, type View } from './view.ts'
 import classes from './list/list.module.css'
+import { persistently } from '../shell/persistently.ts'
 
-const BulkBar = dynamic(() => import('../bulk/bulk-bar.tsx'), { ssr: false })
+const BulkBar = dynamic(() => persistently(() => import('../bulk/bulk-bar.tsx')), { ssr: false })
 
 interface Props {
   readonly rows: readonly ServiceRow[]
