@@ -74,6 +74,26 @@ test('a page left open says when Hale has gone, and catches up when it is back',
   expect(second.url).toBe(first.url)
 })
 
+test('what is opened while Hale is away opens as soon as it is back', async ({ page, targets, complaints }) => {
+  complaints.excuse(/net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)|status of 503|Refused to apply style/)
+  using folder = temporaryFolder()
+  const first = await startHale({ dataDir: folder.path })
+  await register(first, quick('shop', targets.url('shop')))
+  await page.goto(first.url)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('shop is healthy.')
+  await first.stop()
+  const indicator = page.getByRole('banner').getByRole('status')
+  await expect(indicator).toHaveText('Reconnecting')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('row').nth(1)).toContainText('shop')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  await using second = await startHale({ dataDir: folder.path, env: { PORT: new URL(first.url).port } })
+  await expect(page.getByRole('dialog')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('heading', { level: 1, includeHidden: true })).toHaveText('shop is healthy.')
+  expect(second.url).toBe(first.url)
+})
+
 test('the page works on a narrow screen and by the keyboard alone', async ({ page, hale, targets }) => {
   await page.setViewportSize({ width: 360, height: 740 })
   await register(hale, { ...quick('a name that is far too long for a telephone '.repeat(4).trim(), targets.url('shop')) })

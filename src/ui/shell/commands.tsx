@@ -9,9 +9,10 @@ import { useKeys } from '../keys/keys.tsx'
 import { useGo } from '../leaving/leaving.ts'
 import { newService, pages } from './pages.ts'
 import classes from './shell.module.css'
+import { persistently } from './persistently.ts'
 
-const Palette = dynamic(() => import('../palette/palette.tsx'), { ssr: false })
-const HelpSheet = dynamic(() => import('../keys/help-sheet.tsx'), { ssr: false })
+const Palette = dynamic(() => persistently(() => import('../palette/palette.tsx')), { ssr: false })
+const HelpSheet = dynamic(() => persistently(() => import('../keys/help-sheet.tsx')), { ssr: false })
 
 type Sheet = 'palette' | 'help'
 

@@ -5,8 +5,8 @@ import classes from './shell.module.css'
 interface Props {
   readonly title: string
   readonly detail: string
-  /** The way on. */
-  readonly children: ReactNode
+  /** The way on, where there is one. */
+  readonly children?: ReactNode
 }
 
 /** A page that has nothing to show but a sentence and the way on. */

@@ -7,8 +7,9 @@ import { percentWords } from '../words.ts'
 import { barPaths, dayAt, height, pitch, uptimeOf } from './bars.ts'
 import { useDays } from './strips.tsx'
 import classes from './strips.module.css'
+import { persistently } from '../shell/persistently.ts'
 
-const DayTip = dynamic(() => import('./day-tip.tsx'), { ssr: false })
+const DayTip = dynamic(() => persistently(() => import('./day-tip.tsx')), { ssr: false })
 
 /** The pattern of what is not known; stands in the page once, for all bars. */
 export const HatchPattern = () => (

@@ -1,17 +1,16 @@
 'use client'
 
-import type { ServiceRow } from '#api/schema/row.ts'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { flexRender, type Table } from '@tanstack/react-table'
+import { memo } from 'react'
 import type { ChangeView } from '../use-view.ts'
 import type { Sort, View } from '../view.ts'
+import { columns } from './columns.tsx'
 import classes from './list.module.css'
 
 /** Which way the values of a column run when it is first sorted by. */
 const rising: Readonly<Record<Sort, boolean>> = { worst: false, name: true, response: false, uptime: true, change: false }
 
 interface Props {
-  readonly table: Table<ServiceRow>
   readonly view: View
   readonly change: ChangeView
   readonly selected: 'none' | 'some' | 'all'
@@ -19,7 +18,7 @@ interface Props {
 }
 
 /** The heads of the columns: pressed once the list runs by them, twice the other way round. */
-export const ListHead = ({ table, view, change, selected, onSelectAll }: Props) => (
+export const ListHead = memo(({ view, change, selected, onSelectAll }: Props) => (
   <div role="rowgroup">
     <div className={classes.heads} role="row" aria-rowindex={1}>
       <div className={classes.select} role="columnheader">
@@ -33,13 +32,12 @@ export const ListHead = ({ table, view, change, selected, onSelectAll }: Props) 
           onChange={onSelectAll}
         />
       </div>
-      {table.getFlatHeaders().map((header) => {
-        const { sort, className } = header.column.columnDef.meta ?? {}
-        const label = flexRender(header.column.columnDef.header, header.getContext())
+      {columns.map(({ id, header, meta: { sort, className } = {} }) => {
+        const label = String(header)
         const active = sort !== undefined && view.sort === sort
         const up = sort !== undefined && rising[sort] !== view.reversed
         return (
-          <div key={header.id} className={className} role="columnheader" aria-sort={active ? (up ? 'ascending' : 'descending') : undefined}>
+          <div key={id} className={className} role="columnheader" aria-sort={active ? (up ? 'ascending' : 'descending') : undefined}>
             {sort === undefined ? (
               label
             ) : (
@@ -53,4 +51,5 @@ export const ListHead = ({ table, view, change, selected, onSelectAll }: Props) 
       })}
     </div>
   </div>
-)
+))
+ListHead.displayName = 'ListHead'
