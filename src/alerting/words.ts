@@ -15,7 +15,7 @@ export type Tone = 'bad' | 'warning' | 'good' | 'neutral'
 export interface NoticeWords {
   /** One line: what happened. */
   readonly headline: string
-  /** The text of an escalation level's template, of several lines, or null. */
+  /** The text of an escalation level's template, of several lines, or null where it says nothing. */
   readonly text: string | null
   readonly facts: readonly Fact[]
   readonly tone: Tone
@@ -80,7 +80,11 @@ const tone = ({ kind, alert }: Notice): Tone => {
   return alert.severity === 'warning' ? 'warning' : 'bad'
 }
 
-const fact = (label: string, value: string | null | undefined): Fact[] => (value ? [{ label, value: oneLine(value) }] : [])
+/** None where nothing would be seen: providers refuse empty texts. */
+const fact = (label: string, value: string | null): Fact[] => {
+  const line = oneLine(value ?? '')
+  return line === '' ? [] : [{ label, value: line }]
+}
 
 const factsOf = (notice: Notice): readonly Fact[] => {
   const { kind, alert, incident, service, ruleName } = notice
@@ -103,7 +107,7 @@ export const noticeWords = (notice: Notice, publicUrl: string): NoticeWords => {
   const id = encodeURIComponent(notice.service.id)
   return {
     headline: headline(notice),
-    text: notice.text,
+    text: notice.text?.trim() ? notice.text : null,
     facts: factsOf(notice),
     tone: tone(notice),
     serviceUrl: `${publicUrl}/dashboard/services/${id}`,

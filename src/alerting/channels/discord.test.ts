@@ -9,14 +9,13 @@ import { behavesAsDocumented, channelOf, firstBody, misfit, never, refusal, type
 /** https://docs.discord.com/developers/resources/message#embed-object-embed-limits */
 const embed = z.strictObject({
   title: z.string().min(1).max(256),
-  url: z.url(),
   color: z.int().min(0).max(0xff_ff_ff),
-  description: z.string().min(1).max(4096).optional(),
+  description: z.string().min(1).max(4096),
   fields: z.array(z.strictObject({ name: z.string().min(1).max(256), value: z.string().min(1).max(1024), inline: z.boolean() })).max(25),
   timestamp: z.iso.datetime(),
 })
 
-const length = ({ title, description = '', fields }: z.output<typeof embed>): number =>
+const length = ({ title, description, fields }: z.output<typeof embed>): number =>
   title.length + description.length + fields.reduce((sum, { name, value }) => sum + name.length + value.length, 0)
 
 const payload = z
@@ -55,7 +54,7 @@ test('an alert shows what happened with its colour, its facts, its time, and lin
   expect(shown(title)).toBe('🔴 payments-api is down: HTTP 503 (expected 200-399)')
   expect(rest).toEqual({
     color: 0xe0_31_31,
-    url: 'https://hale.example/dashboard/services/payments',
+    description: '[Open in Hale](https://hale.example/dashboard/services/payments)',
     timestamp: new Date(two).toISOString(),
   })
   expect(fields.map(({ name, value }) => `${name}: ${shown(value)}`)).toContain('Endpoint: https://payments.example/health')
@@ -74,10 +73,14 @@ test('an escaped text is never cut inside an escape', async () => {
 })
 
 test('a digest of 200 lists all of them, most critical first; a longer one says how many it leaves out', async () => {
-  const lines = shown((await embedOf(documented, storm(200))).description).split('\n')
+  const lines = shown((await embedOf(documented, storm(200))).description)
+    .split('\n')
+    .slice(0, -1)
   expect(lines).toHaveLength(200)
   expect(lines[0]).toBe('🔴 service 3')
-  const many = shown((await embedOf(documented, flood)).description).split('\n')
+  const many = shown((await embedOf(documented, flood)).description)
+    .split('\n')
+    .slice(0, -1)
   expect(many.at(-1)).toBe(`… and ${200 - many.length + 1} more`)
 })
 
@@ -94,4 +97,9 @@ test('a limit that comes from before Discord itself is told in a header', async 
   const channel = await channelOf(discord)
   const error = await refusal(channel.send({ options: documented.options(base), message: sampleMessage([sampleNotice()]) }, never))
   expect(error).toMatchObject({ permanent: false, retryAfterMs: 12_000 })
+})
+
+test('the address of Hale is only in the text, where Discord takes any', async () => {
+  const message = { ...sampleMessage([sampleNotice()]), publicUrl: 'http://hale:3000' }
+  expect((await embedOf(documented, message)).description).toBe('[Open in Hale](http://hale:3000/dashboard/services/payments)')
 })

@@ -8,7 +8,7 @@ import { webAddress } from '../web-address.ts'
 import type { Fact, Tone } from '../words.ts'
 import { jsonType } from './address.ts'
 import { askedToWait, bodyAs } from './answer-words.ts'
-import { cardOf, listed, marked, type Card } from './card.ts'
+import { cardOf, listed, marked, openInHale, type Card } from './card.ts'
 import { shortenedBy } from './fitting.ts'
 
 /*
@@ -17,7 +17,7 @@ import { shortenedBy } from './fitting.ts'
  */
 const titleLimit = 256
 const textLimit = 3000
-const listLimit = 4096
+const descriptionLimit = 4096
 const valueLimit = 250
 
 const colours: Readonly<Record<Tone, number>> = { bad: 0xe0_31_31, warning: 0xf7_67_07, good: 0x2f_9e_44, neutral: 0x1c_7e_d6 }
@@ -45,23 +45,26 @@ const fitted = (text: string, limit: number): string => escaped(shortenedBy(text
 
 const field = ({ label, value }: Fact) => ({ name: label, value: fitted(value, valueLimit), inline: value.length <= 40 })
 
-const descriptionOf = ({ text, lines }: Card): string =>
-  text === null
-    ? listed(lines, { limit: listLimit, size: (line) => size(line) + 1 })
-        .map(escaped)
-        .join('\n')
-    : fitted(text, textLimit)
+/** In the text, since Discord refuses an embed whose own address has a host without a dot, such as http://hale:3000. */
+const linkTo = (url: string): string => `[${openInHale}](${url})`
+
+const descriptionOf = ({ text, lines, url }: Card): string => {
+  const link = linkTo(url)
+  const shown =
+    text === null
+      ? listed(lines, { limit: descriptionLimit - link.length, size: (line) => size(line) + 1 }).map(escaped)
+      : [fitted(text, textLimit)]
+  return [...shown, link].join('\n')
+}
 
 export const discordMessage = (message: Message) => {
   const card = cardOf(message)
-  const description = descriptionOf(card)
   return {
     embeds: [
       {
         title: fitted(marked(card), titleLimit),
-        url: card.url,
         color: colours[card.tone],
-        ...(description !== '' && { description }),
+        description: descriptionOf(card),
         fields: card.facts.map(field),
         timestamp: new Date(message.at).toISOString(),
       },

@@ -40,6 +40,9 @@ export const singles: Readonly<Record<string, Message>> = {
     sampleNotice('escalated', { notice: { text: `Call the boss: ${awkward}\n\nNow.` } }),
   ),
   'a flapping service': message(sampleNotice('flapping')),
+  'an escalation whose template says nothing, and facts that are empty': message(
+    sampleNotice('escalated', { service: { endpoint: '', group: '\u0001' }, notice: { text: ' \n' } }),
+  ),
   'an alert without an incident': message(sampleNotice('opened', { incident: null, alert: { title: 'payments-api is slow' } })),
   'a name full of markup': message(awkwardOne),
   'the longest name, cause and text': message(longestOne),

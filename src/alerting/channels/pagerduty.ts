@@ -34,7 +34,7 @@ const trigger = (notice: Notice, publicUrl: string) => {
     dedup_key: alert.id,
     payload: {
       summary: shortened(headline, summaryLimit),
-      source: service.endpoint,
+      source: service.endpoint || service.name,
       severity: alert.severity,
       timestamp: iso(alert.startedAt),
       component: service.name,
