@@ -4,14 +4,14 @@ import { sampleMessage, sampleNotice, two } from '../samples.ts'
 import { discord } from './discord.ts'
 import { awkward, flood, storm } from './messages.fixture.ts'
 import { startProvider } from './provider.fixture.ts'
-import { behavesAsDocumented, channelOf, firstBody, misfit, never, refusal, type Documented } from './suite.fixture.ts'
+import { behavesAsDocumented, channelOf, firstBody, misfit, never, refusal, textUpTo, type Documented } from './suite.fixture.ts'
 
 /** https://docs.discord.com/developers/resources/message#embed-object-embed-limits */
 const embed = z.strictObject({
-  title: z.string().min(1).max(256),
+  title: textUpTo(256),
   color: z.int().min(0).max(0xff_ff_ff),
-  description: z.string().min(1).max(4096),
-  fields: z.array(z.strictObject({ name: z.string().min(1).max(256), value: z.string().min(1).max(1024), inline: z.boolean() })).max(25),
+  description: textUpTo(4096),
+  fields: z.array(z.strictObject({ name: textUpTo(256), value: textUpTo(1024), inline: z.boolean() })).max(25),
   timestamp: z.iso.datetime(),
 })
 

@@ -186,6 +186,13 @@ test('a server that does not answer is left at once when the signal aborts', asy
   expect(await failing(port, {}, aborter.signal)).toMatchObject({ message: 'no answer in time', permanent: false })
 })
 
+test('a login that the server does not offer is not left out', async () => {
+  const { port, mails } = await startMailServer({ authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'] })
+  const error = await failing(port, { security: 'none' })
+  expect(error.permanent).toBe(true)
+  expect(mails).toEqual([])
+})
+
 test('a wrong password is refused for good, a login that must wait is not', async () => {
   const wrong = await startMailServer({ ...certificate })
   expect(await failing(wrong.port, { password: 'wrong' })).toMatchObject({ permanent: true, message: '535 who are you' })

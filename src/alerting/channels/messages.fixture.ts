@@ -8,8 +8,8 @@ import { sampleMessage, sampleNotice } from '../samples.ts'
 /** Everything that means something to one markup or another. */
 export const awkward = `<b>"Shop" & 'Co'</b> *bold* _it_ ~no~ \`code\` [link](http://x) #1 :smile: @here <!channel> \\ {{x}} 🧨👩‍👩‍👧‍👦`
 
-/** A name as long as the name of a service can be. */
-export const longest = (start = ''): string => `${start}${awkward} ${'🧨'.repeat(100)}`.slice(0, 200).toWellFormed()
+/** A name as long as the name of a service can be: 200 code points. */
+export const longest = (start = ''): string => [...`${start}${awkward} ${'🧨'.repeat(200)}`].slice(0, 200).join('')
 
 const message = (...notices: readonly Notice[]): Message => sampleMessage(notices, { id: 'msg_V1StGXR8_Z5jdHi6B-myT' })
 
@@ -31,6 +31,14 @@ const longestOne = sampleNotice('reminder', {
   notice: { ruleName: longest(), text: `${awkward}\n`.repeat(400) },
 })
 
+/** Cut at any length, what is left has exactly that length. */
+const plainOne = sampleNotice('escalated', {
+  service: { name: 'n'.repeat(200), endpoint: 'e'.repeat(2000), group: 'g'.repeat(200), tags: ['t'.repeat(200)] },
+  alert: { acknowledgedBy: 'a'.repeat(200), resolution: 'r'.repeat(2000) },
+  incident: { cause: 'c'.repeat(2000) },
+  notice: { ruleName: 'u'.repeat(200), text: 't'.repeat(20_000) },
+})
+
 /** Whatever a channel that sends one alert at a time may be given. */
 export const singles: Readonly<Record<string, Message>> = {
   'an opened alert': message(sampleNotice()),
@@ -46,6 +54,7 @@ export const singles: Readonly<Record<string, Message>> = {
   'an alert without an incident': message(sampleNotice('opened', { incident: null, alert: { title: 'payments-api is slow' } })),
   'a name full of markup': message(awkwardOne),
   'the longest name, cause and text': message(longestOne),
+  'long texts without markup': message(plainOne),
   'a test': message(),
 }
 
@@ -67,5 +76,6 @@ export const flood = storm(200, (index) => longest(`${index} `))
 export const digests: Readonly<Record<string, Message>> = {
   'two alerts at once': storm(2),
   'a storm of 200': storm(200),
+  'a storm of 2000': storm(2000),
   'a storm of 200 names full of markup, as long as names can be': flood,
 }

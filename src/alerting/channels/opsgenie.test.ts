@@ -3,19 +3,19 @@ import { z } from 'zod'
 import { sampleMessage, sampleNotice } from '../samples.ts'
 import { opsgenie } from './opsgenie.ts'
 import type { Asked } from './provider.fixture.ts'
-import { behavesAsDocumented, misfit, sentTo, type Documented } from './suite.fixture.ts'
+import { behavesAsDocumented, misfit, sentTo, textUpTo, type Documented } from './suite.fixture.ts'
 
 const apiKey = 'eb243592-faa2-4ba2-a551-1afdf565c889'
 
 /** https://docs.opsgenie.com/docs/alert-api#create-alert */
 const created = z.strictObject({
-  message: z.string().min(1).max(130),
-  alias: z.string().min(1).max(512),
-  description: z.string().max(15_000).optional(),
+  message: textUpTo(130),
+  alias: textUpTo(512),
+  description: textUpTo(15_000).optional(),
   priority: z.enum(['P1', 'P2', 'P3', 'P4', 'P5']),
-  source: z.string().max(100),
-  entity: z.string().max(512).optional(),
-  tags: z.array(z.string().min(1).max(50)).max(20).optional(),
+  source: textUpTo(100),
+  entity: textUpTo(512).optional(),
+  tags: z.array(textUpTo(50)).max(20).optional(),
   details: z
     .record(z.string(), z.string())
     .refine((details) => JSON.stringify(details).length <= 8000, 'details are too long')
@@ -23,7 +23,7 @@ const created = z.strictObject({
 })
 
 /** https://docs.opsgenie.com/docs/alert-api#close-alert */
-const closed = z.strictObject({ source: z.string().max(100), note: z.string().max(25_000) })
+const closed = z.strictObject({ source: textUpTo(100), note: textUpTo(25_000) })
 
 const closing = /^\/v2\/alerts\/[\w-]{1,512}\/close\?identifierType=alias$/
 

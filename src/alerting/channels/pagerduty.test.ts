@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { sampleMessage, sampleNotice, two } from '../samples.ts'
 import { pagerDuty } from './pagerduty.ts'
-import { behavesAsDocumented, misfit, sentTo, type Documented } from './suite.fixture.ts'
+import { behavesAsDocumented, misfit, sentTo, textUpTo, type Documented } from './suite.fixture.ts'
 
 const routingKey = 'e93facc04764012d7bfb002500d5d1a6'
 
-const common = { routing_key: z.literal(routingKey), dedup_key: z.string().min(1).max(255) }
+const common = { routing_key: z.literal(routingKey), dedup_key: textUpTo(255) }
 
 /** https://developer.pagerduty.com/docs/send-alert-event */
 const payload = z.discriminatedUnion('event_action', [
@@ -17,7 +17,7 @@ const payload = z.discriminatedUnion('event_action', [
     client_url: z.url(),
     links: z.array(z.strictObject({ href: z.url(), text: z.string().min(1) })).optional(),
     payload: z.strictObject({
-      summary: z.string().min(1).max(1024),
+      summary: textUpTo(1024),
       source: z.string().min(1),
       severity: z.enum(['critical', 'error', 'warning', 'info']),
       timestamp: z.iso.datetime(),

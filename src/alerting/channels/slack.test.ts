@@ -2,11 +2,10 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { sampleMessage, sampleNotice } from '../samples.ts'
 import { awkward, flood, storm } from './messages.fixture.ts'
-import { behavesAsDocumented, firstBody, misfit, type Documented } from './suite.fixture.ts'
+import { behavesAsDocumented, firstBody, misfit, textUpTo, type Documented } from './suite.fixture.ts'
 import { slack } from './slack.ts'
 
-const plainText = (limit: number) =>
-  z.strictObject({ type: z.literal('plain_text'), text: z.string().min(1).max(limit), emoji: z.boolean() })
+const plainText = (limit: number) => z.strictObject({ type: z.literal('plain_text'), text: textUpTo(limit), emoji: z.boolean() })
 const textRun = z.strictObject({
   type: z.literal('text'),
   text: z.string().min(1),
@@ -28,7 +27,7 @@ const block = z.discriminatedUnion('type', [
 /** Slack counts the texts of all blocks together and has refused more than 13 000 characters. */
 const payload = z
   .strictObject({
-    text: z.string().min(1).max(40_000),
+    text: textUpTo(40_000),
     blocks: z.array(block).min(1).max(50),
     unfurl_links: z.boolean(),
     unfurl_media: z.boolean(),

@@ -33,6 +33,13 @@ export const channelOf = (channel: Core.Executor<ChannelType>): Promise<ChannelT
 
 export const never = new AbortController().signal
 
+/** A text of at most so many UTF-16 units, the strictest way to count; zod itself counts code points. */
+export const textUpTo = (limit: number) =>
+  z
+    .string()
+    .min(1)
+    .refine((text) => text.length <= limit, `longer than ${limit}`)
+
 /** What is wrong with a value by a schema, in words; null where it fits. */
 export const misfit = <Value>(schema: z.ZodType, value: Value): string | null => {
   const { error } = schema.safeParse(value)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { sampleMessage, sampleNotice } from '../samples.ts'
 import { flood } from './messages.fixture.ts'
 import { startProvider } from './provider.fixture.ts'
-import { behavesAsDocumented, channelOf, misfit, never, refusal, sentTo, type Documented } from './suite.fixture.ts'
+import { behavesAsDocumented, channelOf, misfit, never, refusal, sentTo, textUpTo, type Documented } from './suite.fixture.ts'
 import { twilio } from './twilio.ts'
 
 const accountSid = 'AC0123456789abcdef0123456789abcdef'
@@ -15,7 +15,7 @@ const form = z
     To: z.literal('+15550002222'),
     From: z.string().min(1).optional(),
     MessagingServiceSid: z.string().startsWith('MG').optional(),
-    Body: z.string().min(1).max(1600),
+    Body: textUpTo(1600),
   })
   .refine(({ From, MessagingServiceSid }) => (From === undefined) !== (MessagingServiceSid === undefined), "A 'From' is required")
 
