@@ -1,8 +1,12 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { haleAt, service } from './harness/client.ts'
 import { root, startHale } from './harness/hale.ts'
 
@@ -13,6 +17,20 @@ const example = (language: string, containing: string, url = ''): string => {
   const blocks = [...readme.matchAll(/^```(?<language>\w+)\n(?<code>.*?)^```/gms)].map(({ groups }) => groups)
   const code = blocks.find((block) => block?.['language'] === language && block['code']?.includes(containing))?.['code'] ?? ''
   return code.replaceAll('http://127.0.0.1:3000', url).replaceAll('https://example.com/', `${url}/live`)
+}
+
+/** Answers every webhook and keeps what it was about. */
+const startReceiver = async () => {
+  const types: string[] = []
+  const server = createServer((request, response) => {
+    void json(request).then((body) => {
+      types.push(z.object({ type: z.string() }).parse(body).type)
+      response.end()
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = z.object({ port: z.number() }).parse(server.address())
+  return { url: `http://127.0.0.1:${port}/hale`, types: () => types, [Symbol.asyncDispose]: async () => void server.close() }
 }
 
 // Inside the project, because that is where `hale/client` and `hale/config` are found.
@@ -30,6 +48,16 @@ test('the first service of the README is registered by its curl line, and checke
   const { stdout } = await promisify(execFile)('sh', ['-c', example('sh', 'curl', hale.url)])
   const { id } = service.parse(JSON.parse(stdout))
   await expect.poll(async () => (await haleAt(hale.url).service(id)).status, { timeout: 20_000 }).toBe('healthy')
+})
+
+test('the first alert of the README reaches its webhook, first as a test, then because something is down', async () => {
+  await using receiver = await startReceiver()
+  await using hale = await startHale()
+  const script = example('sh', '/channels', hale.url).replaceAll('https://hooks.example/hale', receiver.url)
+  await promisify(execFile)('sh', ['-c', script])
+  expect(receiver.types()).toEqual(['alert.test'])
+  await haleAt(hale.url).register({ name: 'nobody', type: 'tcp', endpoint: '127.0.0.1:1', checkInterval: 1, timeout: 500, retries: 0 })
+  await expect.poll(() => receiver.types(), { timeout: 20_000 }).toEqual(['alert.test', 'incident.opened'])
 })
 
 test('the client example of the README tells what is down, and hears of what happens', async () => {
