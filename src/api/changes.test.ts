@@ -1,5 +1,6 @@
 import { createScope, preset } from '@pumped-fn/core-next'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sampleNotice } from '#alerting/samples.ts'
 import { events } from '#engine/events.ts'
 import { alertViews, type AlertViews } from './alert-views.ts'
 import { changes, type TrackedChange } from './changes.ts'
@@ -70,6 +71,25 @@ describe('the stream of changes', () => {
     stop()
   })
 
+  test('tells of alerts with the names of their service and rule, of deliveries and of the set-up', async () => {
+    const { next, stop } = listen()
+    await next(1)
+    const { alert, service } = sampleNotice()
+    house.events.publish({ type: 'alert.changed', change: 'opened', alert, service })
+    house.events.publish({ type: 'delivery.changed', alertIds: [alert.id], channelId: 'x' })
+    house.events.publish({ type: 'alerting.setup', part: 'silences' })
+    expect((await next(3)).map(({ change }) => change)).toEqual([
+      {
+        type: 'alert.changed',
+        change: 'opened',
+        alert: { ...alert, service: { id: 'payments', name: 'payments-api', criticality: 'critical' }, ruleName: null },
+      },
+      { type: 'delivery.changed', alertIds: [alert.id], channelId: 'x' },
+      { type: 'alerting.setup', part: 'silences' },
+    ])
+    stop()
+  })
+
   test('goes on after the last change that was heard, missing none', async () => {
     const { next, stop } = listen()
     await next(1)
@@ -95,6 +115,8 @@ describe('the stream of changes', () => {
     const other = await createdId('other')
     const { next, stop } = listen({ serviceIds: [wanted] })
     await next(1)
+    house.events.publish({ type: 'alerting.setup', part: 'rules' })
+    house.events.publish({ type: 'alert.changed', change: 'opened', ...sampleNotice() })
     for (const id of [other, wanted]) await house.ask(`/services/${id}`, { method: 'PATCH', json: { name: 'changed' } })
     expect((await next(1))[0]?.change).toMatchObject({ type: 'service.changed', service: { id: wanted } })
     stop()

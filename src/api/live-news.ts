@@ -60,7 +60,7 @@ export const newsroom = (followed: string | undefined): Newsroom => {
   }
 
   const noteAlert = (change: AlertChange): void => {
-    if (news.alerts.size < longestList) news.alerts.set(change.alert.id, change)
+    if (news.alerts.size < longestList || news.alerts.has(change.alert.id)) news.alerts.set(change.alert.id, change)
     else news.isIncomplete = true
   }
 

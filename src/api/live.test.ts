@@ -2,6 +2,7 @@ import { preset } from '@pumped-fn/core-next'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import type { HealthCheck } from '#domain/check.ts'
+import { sampleNotice } from '#alerting/samples.ts'
 import { board } from '#engine/board.ts'
 import type { HaleEvent, LiveService, Published } from '#engine/contract.ts'
 import { events } from '#engine/events.ts'
@@ -124,6 +125,39 @@ describe('the live stream', () => {
       deleted: ['b'],
       incidents: [{ id: 'i', service: { id: 'c', name: 'service c', criticality: 'medium' } }],
     })
+  })
+
+  test('tells each alert once as it was told last, whose deliveries were tried, and what of the set-up was changed', async () => {
+    const { next, tell } = await listening()
+    await next()
+    const batch = next()
+    const { alert, service } = sampleNotice()
+    for (const status of ['active', 'acknowledged'] as const)
+      tell({ type: 'alert.changed', change: 'opened', alert: { ...alert, status }, service })
+    for (const channelId of ['x', 'y']) tell({ type: 'delivery.changed', alertIds: [alert.id, 'other'], channelId })
+    for (let index = 0; index < 2; index += 1) tell({ type: 'alerting.setup', part: 'rules' })
+    const found = (await batch)?.batch
+    expect(found).toEqual({ ...empty, alerts: found?.alerts, deliveries: [alert.id, 'other'], setup: ['rules'] })
+    expect(found?.alerts).toEqual([
+      { ...alert, status: 'acknowledged', service: { id: 'payments', name: 'payments-api', criticality: 'critical' }, ruleName: null },
+    ])
+  })
+
+  test('asks a listener that is a thousand alerts behind to fetch again', async () => {
+    const { next, tell } = await listening()
+    await next()
+    const { alert, service } = sampleNotice()
+    const flood = (count: number): void => {
+      for (let index = 0; index < count; index += 1)
+        tell({ type: 'alert.changed', change: 'opened', alert: { ...alert, id: `alert ${index}` }, service })
+    }
+    const whole = next()
+    flood(1000)
+    flood(1000)
+    expect((await whole)?.batch.alerts).toHaveLength(1000)
+    const anew = next()
+    flood(1001)
+    expect((await anew)?.batch).toEqual({ ...empty, reset: true })
   })
 
   test('tells the one service that is followed in full, with the checks since the batch before', async () => {

@@ -7,7 +7,14 @@ import { probes } from '#probes/index.ts'
 import { config, parseConfig } from '#runtime/config.ts'
 import { openApiDocument } from './openapi.ts'
 import { routes } from './rest/routes.ts'
+import { acknowledgement, alertResolution } from './schema/alert.ts'
+import { backtestInput } from './schema/backtest.ts'
+import { channelInputs } from './schema/channel.ts'
+import { newMaintenance } from './schema/maintenance.ts'
+import { newPolicy } from './schema/policy.ts'
+import { newRule } from './schema/rule.ts'
 import { serviceInputs } from './schema/service-input.ts'
+import { newSilence } from './schema/silence.ts'
 
 const scope = createScope(preset(config, parseConfig({})))
 const table = await scope.resolve(routes)
@@ -37,20 +44,36 @@ test('every route stands in it, with what it answers and what it refuses', () =>
   expect(Object.keys(document.paths['/services/{id}/history']?.['get']?.responses ?? {})).toEqual(['200', '400', '404', '503'])
 })
 
-test('a new service has one alternative for each check type, with the options of that type', () => {
+test.each([
+  ['NewService', registry.types],
+  ['NewChannel', channels.types],
+  ['ChannelTrial', channels.types],
+])('%s has one alternative for each type, with the options of that type', (component, types) => {
   const alternatives = z
     .array(z.looseObject({ properties: z.object({ type: z.object({ const: z.string() }), options: z.object({ $ref: z.string() }) }) }))
-    .parse(document.components.schemas['NewService']?.['oneOf'])
-  expect(alternatives.map(({ properties }) => properties.type.const)).toEqual(registry.types)
+    .parse(document.components.schemas[component]?.['oneOf'])
+  expect(alternatives.map(({ properties }) => properties.type.const)).toEqual(types)
   for (const { properties } of alternatives) {
     expect(Object.keys(document.components.schemas)).toContain(properties.options.$ref.replace('#/components/schemas/', ''))
   }
 })
 
-test('its examples are accepted', async () => {
-  const { newService } = await scope.resolve(serviceInputs)
-  const examples = z.array(z.json()).min(1).parse(document.components.schemas['NewService']?.['examples'])
-  for (const example of examples) expect(newService.safeParse(example).success).toBe(true)
+const { newService } = await scope.resolve(serviceInputs)
+const { newChannel } = await scope.resolve(channelInputs)
+
+test.each([
+  ['NewService', newService],
+  ['NewChannel', newChannel],
+  ['NewRule', newRule],
+  ['NewPolicy', newPolicy],
+  ['NewMaintenance', newMaintenance],
+  ['NewSilence', newSilence],
+  ['BacktestInput', backtestInput],
+  ['Acknowledgement', acknowledgement],
+  ['AlertResolution', alertResolution],
+])('the examples of %s are accepted', (component, schema: z.ZodType) => {
+  const examples = z.array(z.json()).min(1).parse(document.components.schemas[component]?.['examples'])
+  for (const example of examples) expect(schema.safeParse(example).error?.issues ?? []).toEqual([])
 })
 
 test('every reference leads somewhere', () => {

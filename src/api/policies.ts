@@ -1,5 +1,7 @@
 import { setup } from '#alerting/setup.ts'
-import type { Policy } from '#domain/alert.ts'
+import { templateProblem } from '#alerting/template.ts'
+import type { EscalationLevel, Policy } from '#domain/alert.ts'
+import type { FieldProblem } from '#domain/errors.ts'
 import { derive, name } from '@pumped-fn/core-next'
 import { references } from './references.ts'
 import type { NewPolicy, PolicyChanges, PolicyView } from './schema/policy.ts'
@@ -17,6 +19,11 @@ const view = (policy: Policy): PolicyView => ({
   updatedAt: policy.updatedAt,
 })
 
+const templateProblems = (template: string | null, path: string): FieldProblem[] => {
+  const message = template === null ? null : templateProblem(template)
+  return message === null ? [] : [{ path, message }]
+}
+
 export const policies = derive(
   { references, setup, setupEdits },
   ({ references, setup, setupEdits }): PoliciesApi =>
@@ -25,8 +32,11 @@ export const policies = derive(
       items: setup.policies,
       create: (input, stamp) => ({ ...input, ...stamp }),
       settle: (next, touched) => {
-        const problems = next.levels.flatMap(({ channels }, index) => references.toChannels(channels, `levels.${index}.channels`))
-        refuseFor('policy', touched.has('levels') ? problems : [])
+        const problemsOf = ({ channels, template }: EscalationLevel, index: number): FieldProblem[] => [
+          ...references.toChannels(channels, `levels.${index}.channels`),
+          ...templateProblems(template, `levels.${index}.template`),
+        ]
+        refuseFor('policy', touched.has('levels') ? next.levels.flatMap(problemsOf) : [])
         return next
       },
       release: ({ id }) =>

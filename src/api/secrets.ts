@@ -5,12 +5,17 @@ import { z } from 'zod'
 import { restoreWith } from './secret-restore.ts'
 import { maskWith, type Shape } from './secret-shape.ts'
 
+export interface Restored {
+  readonly options: ChannelOptions
+  readonly problems: readonly FieldProblem[]
+}
+
 /** The secrets among the options of one channel type. */
 export interface Secrets {
   /** The options as they may be shown. */
-  mask(options: ChannelOptions): ChannelOptions
+  readonly mask: (options: ChannelOptions) => ChannelOptions
   /** The given options with stored secrets in place of masks; a mask that stands for nothing is a problem. */
-  restore(given: ChannelOptions, stored: ChannelOptions | null): { options: ChannelOptions; problems: readonly FieldProblem[] }
+  readonly restore: (given: ChannelOptions, stored: ChannelOptions | null) => Restored
 }
 
 // Safe: an object is masked and restored to an object.

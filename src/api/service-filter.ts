@@ -15,5 +15,6 @@ export const matches = (query: ServiceQuery): ((live: LiveService) => boolean) =
     (query.criticality === undefined || live.service.criticality === query.criticality) &&
     (query.group === undefined || live.service.group === query.group) &&
     (query.tag === undefined || live.service.tags.includes(query.tag)) &&
+    (query.dependsOn === undefined || live.service.dependsOn.includes(query.dependsOn)) &&
     (part === undefined || mentions(live, part))
 }

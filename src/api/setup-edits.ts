@@ -80,7 +80,7 @@ export const setupEdits = derive(
             const now = clock.now()
             const created = kind.create(input, { id: ids.next(), createdAt: now, updatedAt: now })
             const stored = await items.put(kind.settle(created, new Set(Object.keys(created)), null))
-            log.info({ [noun]: stored.id, actor: actor.name }, `${noun} created`)
+            log.info({ item: stored.id, actor: actor.name }, `${noun} created`)
             return kind.view(stored)
           }),
         list: async () => items.all().map((item) => kind.view(item)),
@@ -90,7 +90,7 @@ export const setupEdits = derive(
             const current = find(id)
             assertFresh(current, expectedUpdatedAt)
             const stored = await items.put(merge(current, changes))
-            log.info({ [noun]: id, actor: actor.name, fields: Object.keys(changes) }, `${noun} changed`)
+            log.info({ item: id, actor: actor.name, fields: Object.keys(changes) }, `${noun} changed`)
             return kind.view(stored)
           }),
         remove: (id, expectedUpdatedAt) =>
@@ -99,7 +99,7 @@ export const setupEdits = derive(
             assertFresh(item, expectedUpdatedAt)
             kind.release?.(item)
             await items.remove(id)
-            log.info({ [noun]: id, actor: actor.name }, `${noun} deleted`)
+            log.info({ item: id, actor: actor.name }, `${noun} deleted`)
           }),
       }
     },

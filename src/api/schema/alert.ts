@@ -66,15 +66,15 @@ export type AlertDetail = z.output<typeof alertDetail>
 /** One or several of the names: as a list, or as one text with commas between. */
 const anyOf = <Name extends string>(names: readonly Name[]) => {
   const several = z.array(z.enum(names)).min(1).max(names.length)
-  return z
-    .union([
-      several,
-      z
-        .string()
-        .transform((text) => text.split(','))
-        .pipe(several),
-    ])
-    .meta({ override: { type: 'string', description: `One or several of ${names.join(', ')}, with commas between` } })
+  const written = z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(several)
+  return z.union([several, written], { error: `must be one or several of ${names.join(', ')}, with commas between` }).meta({
+    description: 'One or several, with commas between',
+    param: { style: 'form', explode: false },
+    override: { anyOf: undefined, type: 'array', items: { type: 'string', enum: [...names] }, minItems: 1 },
+  })
 }
 
 export const alertQuery = z.strictObject({

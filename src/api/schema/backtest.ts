@@ -9,7 +9,7 @@ export const backtestInput = z
     from: instant.optional().meta({ description: '30 days before `to` where absent' }),
     to: instant.optional().meta({ description: 'Exclusive; now where absent' }),
   })
-  .meta({ id: 'BacktestInput', examples: [{ rule: { condition: { kind: 'incident', after: 300 } } }] })
+  .meta({ id: 'BacktestInput', override: { examples: [{ rule: { condition: { kind: 'incident', after: 300 } } }] } })
 export type BacktestInput = z.output<typeof backtestInput>
 
 const pastAlert = z.object({

@@ -29,7 +29,10 @@ const degradedCondition = z.strictObject({
 const metricCondition = z.strictObject({
   kind: z.literal('metric'),
   metric: z.enum(measures).meta({ description: 'Response time in milliseconds; uptime and error rate in percent' }),
-  aggregation: z.enum(aggregations),
+  aggregation: z.enum(aggregations).meta({
+    description:
+      'Over the checks in the window: each counts with its response time, for the error rate with 100 where unhealthy and 0 where healthy, for the uptime the other way round; the `avg` of the uptime is that of the proven time; `count` counts the checks that answered, the unhealthy and the healthy ones',
+  }),
   operator: z.enum(operators),
   threshold: z.number(),
   window: seconds(1, 30).meta({ description: 'Seconds that are aggregated' }),
@@ -100,7 +103,7 @@ const examples = [
   },
 ]
 
-export const newRule = complete.meta({ id: 'NewRule', examples })
+export const newRule = complete.meta({ id: 'NewRule', override: { examples } })
 export type NewRule = z.output<typeof newRule>
 export type NewRuleInput = z.input<typeof newRule>
 

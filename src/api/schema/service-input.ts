@@ -7,7 +7,7 @@ import { criticality } from './incident.ts'
 import { jsonObject } from './json.ts'
 import { cursor, limit } from './paging.ts'
 import { readCandidate, ruleProblems } from './service-rules.ts'
-import { text } from './text.ts'
+import { id, text } from './text.ts'
 
 const usualTimeoutMs = 5000
 const threshold = z.int().min(1).max(10)
@@ -123,6 +123,7 @@ const serviceQuery = (probes: Probes) =>
     criticality: criticality.optional(),
     group: text(1, 200).optional(),
     tag: text(1, 100).optional(),
+    dependsOn: id.optional().meta({ description: 'Only those that depend on this service' }),
     q: text(1, 200).optional().meta({ description: 'Part of the name, description, endpoint, group or a tag, in any case' }),
     limit: limit(1000).optional(),
     cursor: cursor.optional(),
