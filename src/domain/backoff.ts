@@ -1,4 +1,4 @@
-import { anchorOf } from '#domain/grid.ts'
+import { anchorOf } from './grid.ts'
 
 const firstDelayMs = 250
 const longestDelayMs = 15_000
