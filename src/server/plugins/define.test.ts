@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { defineConfig, defineProbe } from 'hale/config'
+import { defineChannel, defineConfig, defineProbe, messageWords, SendError } from 'hale/config'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 
@@ -7,7 +7,7 @@ test('importing hale/config starts nothing: it needs no settings, and the proces
   const script = `import * as all from 'hale/config'; console.log(Object.keys(all).sort().join())`
   const env = { ...process.env, PORT: 'nonsense', HALE_DATA_DIR: '/nowhere' }
   expect(execFileSync(process.execPath, ['--input-type=module', '--eval', script], { env, encoding: 'utf8' })).toBe(
-    'defineConfig,defineProbe\n',
+    'SendError,defineChannel,defineConfig,defineProbe,messageWords\n',
   )
 })
 
@@ -24,8 +24,25 @@ test('a config file is held to its types: the editor shows what Hale would refus
   defineProbe({ ...face, run: async () => ({ status: 'fine' }) })
   // @ts-expect-error: there is no such hook
   defineConfig({ onIncidents: () => {} })
+  const channel = defineChannel({
+    type: 'pigeon',
+    title: 'Pigeon',
+    description: '',
+    digests: true,
+    timeoutMs: 1000,
+    maxPerMinute: 1,
+    options: z.strictObject({ loft: z.string() }),
+    send: async ({ options: { loft }, message }, signal) => {
+      signal.throwIfAborted()
+      if (loft === '') throw new SendError('no loft', { permanent: true })
+      return `${loft}: ${messageWords(message).headline}`
+    },
+  })
+  // @ts-expect-error: it says nothing
+  defineChannel({ ...channel, options: z.strictObject({}), send: async () => {} })
   const config = defineConfig({
     probes: [probe],
+    channels: [channel],
     checkers: { queue: ({ args }) => ({ status: 'unknown', error: args.join() }) },
     onIncident: ({ kind, incident, service }, signal) => void [kind === 'opened', incident.cause, service.name, signal.aborted],
     onCheck: async ({ check, service }) => void [check.responseTime, service.tags],

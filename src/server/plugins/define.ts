@@ -1,12 +1,18 @@
 import type { Extension } from '@pumped-fn/core-next'
+import type { ChannelType } from '#alerting/channel.ts'
 import type { AlertEvent, CheckEvent, Hook, IncidentEvent } from '#engine/hooks/contract.ts'
 import type { Checker } from '#probes/plugged.ts'
 import type { Probe } from '#probes/probe.ts'
 
 /* The face of `hale/config`: what a config file imports. It starts nothing. */
 
+export { defineChannel, SendError } from '#alerting/channel.ts'
+export { messageWords } from '#alerting/digest.ts'
 export { defineProbe } from '#probes/probe.ts'
-export type { Alert, NoticeService } from '#domain/alert.ts'
+export type { ChannelDefinition, ChannelType, Dispatch, Message } from '#alerting/channel.ts'
+export type { MessageWords } from '#alerting/digest.ts'
+export type { Fact, NoticeWords, Tone } from '#alerting/words.ts'
+export type { Alert, Notice, NoticeService, Severity } from '#domain/alert.ts'
 export type { HealthCheck, Phases, Reason, Status, Verdict } from '#domain/check.ts'
 export type { Incident } from '#domain/incident.ts'
 export type { Service } from '#domain/service.ts'
@@ -18,6 +24,8 @@ export type { AlertEvent, CheckEvent, Hook, IncidentEvent } from '#engine/hooks/
 export interface HaleConfig {
   /** Own check types, made by `defineProbe`; they stand beside the built-in ones everywhere. */
   readonly probes?: readonly Probe[]
+  /** Own channel types, made by `defineChannel`; they stand beside the built-in ones everywhere. */
+  readonly channels?: readonly ChannelType[]
   /** Checkers by the name with which the endpoint of a `custom` service begins. */
   readonly checkers?: Readonly<Record<string, Checker>>
   /** Hears that an incident has opened or closed, after that is stored. */

@@ -33,22 +33,34 @@ const probe = (changes: string): string => `
   const probe = { type: 'queue', title: 'Queue', description: '', endpoint: z.string(), options: z.strictObject({}), run: () => null }
   export default { probes: [{ ...probe, ${changes} }] }`
 
+const channel = (changes: string): string => `
+  import { z } from 'zod'
+  const options = z.strictObject({})
+  const channel = { type: 'pigeon', title: 'Pigeon', description: '', digests: true, timeoutMs: 1000, maxPerMinute: 5, options, send: () => '' }
+  export default { channels: [{ ...channel, ${changes} }] }`
+
 test('a TypeScript file that imports hale/config brings what it defines', async () => {
   const config = await load(`
     import { z } from 'zod'
-    import { defineConfig, defineProbe, type CheckEvent } from 'hale/config'
+    import { defineChannel, defineConfig, defineProbe, type CheckEvent } from 'hale/config'
     const queue = defineProbe({
       type: 'queue', title: 'Queue', description: 'Asks.', endpoint: z.string(), options: z.strictObject({ most: z.int().default(5) }),
       run: async ({ options }) => ({ status: 'healthy', degraded: options.most > 5, note: null }),
     })
+    const pigeon = defineChannel({
+      type: 'pigeon', title: 'Pigeon', description: '', digests: false, timeoutMs: 1000, maxPerMinute: 5, options: z.strictObject({}),
+      send: async ({ message }) => 'flew with ' + message.id,
+    })
     export default defineConfig({
       probes: [queue],
+      channels: [pigeon],
       checkers: { 'disk-free': () => ({ status: 'healthy', degraded: false, note: null }) },
       onIncident: () => {},
       onCheck: async ({ check }: CheckEvent) => void check.id,
       extensions: [{ name: 'none' }],
     })`)
   expect(config.probes?.map(({ type }) => type)).toEqual(['queue'])
+  expect(config.channels?.map(({ type }) => type)).toEqual(['pigeon'])
   expect(Object.keys(config.checkers ?? {})).toEqual(['disk-free'])
   expect(config.onIncident).toBeTypeOf('function')
   expect(config.onCheck).toBeTypeOf('function')
@@ -84,6 +96,13 @@ test.each([
   ['has a probe that cannot run', probe('run: undefined'), /: probes\.0\.run: must be a function$/],
   ['has options that are no schema', probe('options: {}'), /: probes\.0\.options: must be a zod schema$/],
   ['has options that let misspelt ones pass', probe('options: z.object({})'), /: probes\.0\.options: must be a z\.strictObject$/],
+  ['has a channel that cannot send', channel('send: undefined'), /: channels\.0\.send: must be a function$/],
+  ['has a channel without a time limit', channel('timeoutMs: Infinity'), /: channels\.0\.timeoutMs: /],
+  [
+    'has a channel whose options let misspelt ones pass',
+    channel('options: z.object({})'),
+    /: channels\.0\.options: must be a z\.strictObject$/,
+  ],
   ['has options that no form can show', probe('options: z.strictObject({ at: z.date() })'), /: probes\.0\.options: cannot be described/],
 ])('a file that %s is refused with one line that says so', async (_, text, line) => {
   const failure = await load(text).then(() => null, asError)
