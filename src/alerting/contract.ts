@@ -141,6 +141,7 @@ export interface Setup {
 
 /** Sends what is in the outbox. */
 export interface Dispatcher {
+  /** After the desk, which reads the set-up: what waits for a channel that is unknown is given up. */
   start(): Promise<void>
   /** Begins no more tries and gives those in flight `graceMs`. */
   stop(graceMs: number): Promise<void>

@@ -54,10 +54,16 @@ const build = () => {
     incidentsActive: new Gauge({ name: 'incidents_active', help: 'Incidents open now', registers }),
     notificationsSent: new Counter({
       name: 'notifier_notifications_sent_total',
-      help: 'Notifications sent',
+      help: 'Tries to send a message to a channel, by its name and how the try ended: sent, failed, refused, timed_out',
       labelNames: ['channel', 'outcome'],
       registers,
     }),
+    deliveriesPending: new Gauge({
+      name: 'notifier_deliveries_pending',
+      help: 'Deliveries in the outbox that are not sent yet',
+      registers,
+    }),
+    deliveriesDead: new Gauge({ name: 'notifier_deliveries_dead', help: 'Deliveries that were given up and can be sent again', registers }),
     writeBatch: new Histogram({
       name: 'storage_write_batch_seconds',
       help: 'Time to commit a batch of results',
