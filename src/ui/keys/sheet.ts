@@ -13,9 +13,19 @@ export const sheet: readonly { readonly where: string; readonly shortcuts: reado
       { keys: ['mod+k'], does: 'Search or jump anywhere' },
       { keys: ['g o'], does: 'Go to the overview' },
       { keys: ['g i'], does: 'Go to the incidents' },
+      { keys: ['g a'], does: 'Go to the alerts' },
       { keys: ['g s'], does: 'Go to the system page' },
       { keys: ['n'], does: 'Add a service' },
       { keys: ['?'], does: 'Show these keys' },
+    ],
+  },
+  {
+    where: 'Around alerts',
+    shortcuts: [
+      { keys: ['g c'], does: 'Go to the channels' },
+      { keys: ['g r'], does: 'Go to the rules' },
+      { keys: ['g m'], does: 'Go to the maintenance windows' },
+      { keys: ['g p'], does: 'Go to the escalation policies' },
     ],
   },
   {

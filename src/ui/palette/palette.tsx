@@ -7,7 +7,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useGo } from '../leaving/leaving.ts'
 import { useRows } from '../rows/rows.ts'
-import { docs, newService, pages } from '../shell/pages.ts'
+import { docs, jumps } from '../shell/pages.ts'
 import { stateWords } from '../status/shapes.ts'
 import { stateOf } from '../status/state.ts'
 import { StatusMark } from '../status/status-mark.tsx'
@@ -33,7 +33,7 @@ interface Props {
 const usePages = (onHelp: () => void): readonly Entry[] => {
   const go = useGo()
   return [
-    ...[...pages, newService].map(({ href, label, keys }) => ({ id: href, label, hint: keys, go: () => go(href) })),
+    ...jumps.map(({ href, label, keys }) => ({ id: href, label, hint: keys, go: () => go(href) })),
     { id: docs.href, label: 'API documentation', hint: '', go: () => go(docs.href) },
     { id: 'help', label: 'Keyboard shortcuts', hint: '?', go: onHelp },
   ]

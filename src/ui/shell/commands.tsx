@@ -7,7 +7,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { useKeys } from '../keys/keys.tsx'
 import { useGo } from '../leaving/leaving.ts'
-import { newService, pages } from './pages.ts'
+import { jumps, newService } from './pages.ts'
 import classes from './shell.module.css'
 import { persistently } from './persistently.ts'
 
@@ -27,8 +27,8 @@ export const Commands = () => {
     setOpen(sheet)
   }
   const close = (): void => setOpen(null)
-  const jumps = [...pages, newService].map(({ href, keys }) => [keys, () => go(href)] as const)
-  useKeys({ 'mod+k': show('palette'), '?': show('help'), ...Object.fromEntries(jumps) })
+  const ways = jumps.map(({ href, keys }) => [keys, () => go(href)] as const)
+  useKeys({ 'mod+k': show('palette'), '?': show('help'), ...Object.fromEntries(ways) })
   return (
     <>
       <button type="button" className={classes.jump} aria-label="Jump to" onClick={show('palette')}>

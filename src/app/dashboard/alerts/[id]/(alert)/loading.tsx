@@ -1,0 +1,3 @@
+import { AlertSkeleton } from '#ui/alerts/alert/alert-skeleton.tsx'
+
+export default AlertSkeleton

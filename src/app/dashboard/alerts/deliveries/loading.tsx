@@ -1,0 +1,3 @@
+import { AlertsSkeleton } from '#ui/alerts/list/alerts-skeleton.tsx'
+
+export default AlertsSkeleton

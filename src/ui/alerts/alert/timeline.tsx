@@ -1,0 +1,80 @@
+'use client'
+
+import { Timeline, TimelineItem } from '@mantine/core'
+import type { AlertView } from '#api/schema/alert.ts'
+import type { DeliveryKind } from '#domain/alert.ts'
+import type { ReactNode } from 'react'
+import { DateTime } from '../../time/times.tsx'
+import { SuppressedBy } from '../suppressed-by.tsx'
+import { lifeOf, type Moment } from './life.ts'
+import classes from './alert.module.css'
+
+const tellingWords: Readonly<Record<DeliveryKind, string>> = {
+  opened: 'Told',
+  reminder: 'Reminded',
+  escalated: 'Escalated',
+  flapping: 'Told that it flaps',
+  resolved: 'Told that it is over',
+}
+
+const titleOf = (moment: Moment): ReactNode => {
+  switch (moment.kind) {
+    case 'began':
+      return 'Began'
+    case 'suppressed':
+      return 'Suppressed'
+    case 'flapping':
+      return 'Began to flap: single changes are not told'
+    case 'told':
+      return tellingWords[moment.what]
+    case 'acknowledged':
+      return `Acknowledged by ${moment.by}`
+    case 'resolved':
+      return moment.by === null ? 'Resolved by itself' : `Resolved by ${moment.by}`
+  }
+}
+
+const detailOf = (moment: Moment): ReactNode => {
+  switch (moment.kind) {
+    case 'suppressed':
+      return <SuppressedBy suppression={moment.by} />
+    case 'told':
+      return moment.whom
+    case 'acknowledged':
+      return moment.note
+    case 'resolved':
+      return moment.resolution
+    case 'began':
+    case 'flapping':
+      return null
+  }
+}
+
+const keyOf = (moment: Moment): string => `${moment.at} ${moment.kind} ${moment.kind === 'told' ? moment.what : ''}`
+
+/** What happened to an alert, from its begin to now. */
+export const AlertTimeline = ({ alert }: { readonly alert: AlertView }) => {
+  const life = lifeOf(alert)
+  return (
+    <section className={classes.section} aria-labelledby="life">
+      <h2 id="life" className={classes.heading}>
+        What happened
+      </h2>
+      <Timeline
+        active={life.length - 1}
+        bulletSize={12}
+        lineWidth={2}
+        classNames={{ itemTitle: classes.momentTitle ?? '', itemBullet: classes.bullet ?? '', item: classes.moment ?? '' }}
+      >
+        {life.map((moment) => (
+          <TimelineItem key={keyOf(moment)} title={titleOf(moment)}>
+            {detailOf(moment) !== null && <p className={classes.momentDetail}>{detailOf(moment)}</p>}
+            <p className={classes.momentTime}>
+              <DateTime at={moment.at} seconds />
+            </p>
+          </TimelineItem>
+        ))}
+      </Timeline>
+    </section>
+  )
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { Button, Collapse } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconCheck, IconClock, IconMinus, IconX } from '@tabler/icons-react'
+import type { DeliveryView } from '#api/schema/delivery.ts'
+import type { DeliveryStatus } from '#domain/alert.ts'
+import Link from 'next/link'
+import { type ReactNode, useId } from 'react'
+import { DateTime, TimeOfDay } from '../../time/times.tsx'
+import { countWords } from '../../words.ts'
+import { channelWords } from '../told.ts'
+import { RetryButton } from './retry-button.tsx'
+import { Tries } from './tries.tsx'
+import { kindWords, statusWords } from './words.ts'
+import classes from './deliveries.module.css'
+
+const icons: Readonly<Record<DeliveryStatus, typeof IconCheck>> = {
+  sent: IconCheck,
+  pending: IconClock,
+  dead: IconX,
+  withdrawn: IconMinus,
+}
+
+const When = ({ delivery: { status, sentAt, dueAt, createdAt, attempts } }: { readonly delivery: DeliveryView }) => {
+  if (status === 'sent' && sentAt !== null) return <DateTime at={sentAt} seconds />
+  if (status !== 'pending') return <DateTime at={attempts.at(-1)?.at ?? createdAt} seconds />
+  return (
+    <>
+      {attempts.length > 0 ? 'next try at' : 'due at'} <TimeOfDay at={dueAt} seconds />
+    </>
+  )
+}
+
+interface Props {
+  readonly delivery: DeliveryView
+  /** What it was about, where the page does not say so. */
+  readonly about?: ReactNode
+  /** Whether the tries are shown without being asked for. */
+  readonly opened?: boolean
+}
+
+/** One delivery: to whom, what, how it stands, and every try. */
+export const DeliveryItem = ({ delivery, about, opened = false }: Props) => {
+  const [isOpen, { toggle }] = useDisclosure(opened)
+  const id = useId()
+  const { status, kind, channel, channelId, attempts } = delivery
+  const Icon = icons[status]
+  return (
+    <li className={classes.delivery} data-status={status}>
+      <Icon className={classes.icon} size={16} stroke={2} aria-hidden="true" />
+      <span className={classes.status}>{statusWords[status]}</span>
+      <span className={classes.what}>
+        {channel ? <Link href={`/dashboard/channels/${channelId}`}>{channel.name}</Link> : channelWords(delivery)}
+        <span className={classes.kind}> {kindWords[kind]}</span>
+        {about !== undefined && <span className={classes.about}>{about}</span>}
+      </span>
+      <span className={classes.when}>
+        <When delivery={delivery} />
+      </span>
+      <span className={classes.acts}>
+        {status === 'dead' && channel && <RetryButton deliveryId={delivery.id} channel={channel.name} />}
+        {attempts.length > 0 && (
+          <Button variant="subtle" color="gray" size="compact-xs" aria-expanded={isOpen} aria-controls={id} onClick={toggle}>
+            {countWords(attempts.length, 'try', 'tries')}
+          </Button>
+        )}
+      </span>
+      <Collapse id={id} expanded={isOpen} className={classes.unfolded ?? ''}>
+        <Tries delivery={delivery} />
+      </Collapse>
+    </li>
+  )
+}

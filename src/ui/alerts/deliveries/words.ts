@@ -1,0 +1,24 @@
+import type { AttemptOutcome, DeliveryKind, DeliveryStatus } from '#domain/alert.ts'
+
+/** What was said. */
+export const kindWords: Readonly<Record<DeliveryKind, string>> = {
+  opened: 'that it began',
+  reminder: 'a reminder',
+  escalated: 'an escalation',
+  flapping: 'that it flaps',
+  resolved: 'that it is over',
+}
+
+export const statusWords: Readonly<Record<DeliveryStatus, string>> = {
+  pending: 'On its way',
+  sent: 'Delivered',
+  dead: 'Given up',
+  withdrawn: 'Not needed',
+}
+
+export const outcomeWords: Readonly<Record<AttemptOutcome, string>> = {
+  sent: 'accepted',
+  failed: 'failed',
+  refused: 'refused',
+  timed_out: 'no answer in time',
+}

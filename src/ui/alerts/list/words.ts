@@ -1,0 +1,9 @@
+import type { AlertStatus } from '#domain/alert.ts'
+
+/** What a part of the list is called. */
+export const sectionWords: Readonly<Record<AlertStatus, string>> = {
+  active: 'Active',
+  acknowledged: 'Acknowledged',
+  suppressed: 'Suppressed',
+  resolved: 'Past',
+}
