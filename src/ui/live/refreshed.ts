@@ -1,7 +1,7 @@
 'use client'
 
 import type { LiveBatch } from '#api/schema/row.ts'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { createCoalesced } from './coalesced.ts'
 import { useLiveListener } from './listeners.tsx'
 
@@ -16,10 +16,12 @@ export const useRefreshed = (concerns: (batch: LiveBatch) => boolean, refetch: (
   useEffect(() => {
     latest.current = refetch
   })
-  const [ask] = useState(() => createCoalesced(() => latest.current(), rest))
+  const ask = useRef<() => void>(null)
   useLiveListener({
     patch: (batches) => {
-      if (batches.some(concerns)) ask()
+      if (!batches.some(concerns)) return
+      ask.current ??= createCoalesced(() => latest.current(), rest)
+      ask.current()
     },
     refetch,
   })

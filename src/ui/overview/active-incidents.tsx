@@ -2,6 +2,7 @@
 
 import type { ActiveIncident } from '#api/schema/incident.ts'
 import Link from 'next/link'
+import { AlertMark } from '../alerts/mark/alert-mark.tsx'
 import { StatusMark } from '../status/status-mark.tsx'
 import { RunningFor, TimeOfDay } from '../time/times.tsx'
 import { countWords } from '../words.ts'
@@ -10,7 +11,7 @@ import classes from './active-incidents.module.css'
 /* More would push the list off the page, which begins with the same services anyway. */
 const shownAtMost = 5
 
-const Row = ({ service, cause, startedAt }: ActiveIncident) => (
+const Row = ({ id, service, cause, startedAt }: ActiveIncident) => (
   <li className={classes.incident} data-state="unhealthy">
     <StatusMark state="unhealthy" />
     <Link className={classes.name} href={`/dashboard/services/${service.id}`} prefetch={false} title={service.name}>
@@ -23,6 +24,9 @@ const Row = ({ service, cause, startedAt }: ActiveIncident) => (
     <code className={classes.cause} title={cause}>
       {cause}
     </code>
+    <span className={classes.alert}>
+      <AlertMark subject={{ incident: id }} />
+    </span>
     <span className={classes.since}>
       since <TimeOfDay at={startedAt} />
     </span>

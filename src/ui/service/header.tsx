@@ -2,6 +2,7 @@
 
 import { Badge } from '@mantine/core'
 import Link from 'next/link'
+import { AlertMark } from '../alerts/mark/alert-mark.tsx'
 import type { ServiceView } from '../model.ts'
 import { Actions } from './actions.tsx'
 import { StateLine } from './state-line.tsx'
@@ -31,6 +32,7 @@ export const Header = ({ service }: { readonly service: ServiceView }) => (
     </nav>
     <h1 className={classes.name}>{service.name}</h1>
     <StateLine service={service} />
+    <AlertMark subject={{ service: service.id }} className={classes.alert} />
     <p className={classes.endpoint}>
       <code>{service.endpoint}</code>
     </p>

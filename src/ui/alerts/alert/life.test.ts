@@ -30,7 +30,11 @@ it('the life of an alert is told in the order in which it happened, channels tha
 
 it('an alert of which nobody was told says why, and not that an end was withdrawn', () => {
   const by = { kind: 'silence', id: 's', until: 5000 } as const
-  const alert = alertView('a', { status: 'suppressed', suppressedBy: by, deliveries: [told('1', { kind: 'resolved', status: 'withdrawn' })] })
+  const alert = alertView('a', {
+    status: 'suppressed',
+    suppressedBy: by,
+    deliveries: [told('1', { kind: 'resolved', status: 'withdrawn' })],
+  })
   expect(lifeOf(alert)).toEqual([
     { kind: 'began', at: 1000 },
     { kind: 'suppressed', at: 1000, by },

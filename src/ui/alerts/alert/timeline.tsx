@@ -2,20 +2,14 @@
 
 import { Timeline, TimelineItem } from '@mantine/core'
 import type { AlertView } from '#api/schema/alert.ts'
-import type { DeliveryKind } from '#domain/alert.ts'
 import type { ReactNode } from 'react'
 import { DateTime } from '../../time/times.tsx'
+import { kindWords } from '../deliveries/words.ts'
 import { SuppressedBy } from '../suppressed-by.tsx'
 import { lifeOf, type Moment } from './life.ts'
 import classes from './alert.module.css'
 
-const tellingWords: Readonly<Record<DeliveryKind, string>> = {
-  opened: 'Told',
-  reminder: 'Reminded',
-  escalated: 'Escalated',
-  flapping: 'Told that it flaps',
-  resolved: 'Told that it is over',
-}
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 const titleOf = (moment: Moment): ReactNode => {
   switch (moment.kind) {
@@ -26,7 +20,7 @@ const titleOf = (moment: Moment): ReactNode => {
     case 'flapping':
       return 'Began to flap: single changes are not told'
     case 'told':
-      return tellingWords[moment.what]
+      return capitalised(kindWords[moment.what])
     case 'acknowledged':
       return `Acknowledged by ${moment.by}`
     case 'resolved':
@@ -62,6 +56,7 @@ export const AlertTimeline = ({ alert }: { readonly alert: AlertView }) => {
       </h2>
       <Timeline
         active={life.length - 1}
+        color="var(--edge)"
         bulletSize={12}
         lineWidth={2}
         classNames={{ itemTitle: classes.momentTitle ?? '', itemBullet: classes.bullet ?? '', item: classes.moment ?? '' }}

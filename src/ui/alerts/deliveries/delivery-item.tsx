@@ -52,7 +52,7 @@ export const DeliveryItem = ({ delivery, about, opened = false }: Props) => {
       <span className={classes.status}>{statusWords[status]}</span>
       <span className={classes.what}>
         {channel ? <Link href={`/dashboard/channels/${channelId}`}>{channel.name}</Link> : channelWords(delivery)}
-        <span className={classes.kind}> {kindWords[kind]}</span>
+        <span className={classes.kind}>, {kindWords[kind]}</span>
         {about !== undefined && <span className={classes.about}>{about}</span>}
       </span>
       <span className={classes.when}>
@@ -66,9 +66,11 @@ export const DeliveryItem = ({ delivery, about, opened = false }: Props) => {
           </Button>
         )}
       </span>
-      <Collapse id={id} expanded={isOpen} className={classes.unfolded ?? ''}>
-        <Tries delivery={delivery} />
-      </Collapse>
+      {attempts.length > 0 && (
+        <Collapse id={id} expanded={isOpen} className={classes.unfolded ?? ''}>
+          <Tries delivery={delivery} />
+        </Collapse>
+      )}
     </li>
   )
 }

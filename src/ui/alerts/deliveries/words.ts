@@ -1,12 +1,12 @@
 import type { AttemptOutcome, DeliveryKind, DeliveryStatus } from '#domain/alert.ts'
 
-/** What was said. */
+/** What the message is. */
 export const kindWords: Readonly<Record<DeliveryKind, string>> = {
-  opened: 'that it began',
-  reminder: 'a reminder',
-  escalated: 'an escalation',
-  flapping: 'that it flaps',
-  resolved: 'that it is over',
+  opened: 'first message',
+  reminder: 'reminder',
+  escalated: 'escalation',
+  flapping: 'message that it flaps',
+  resolved: 'message that it is over',
 }
 
 export const statusWords: Readonly<Record<DeliveryStatus, string>> = {

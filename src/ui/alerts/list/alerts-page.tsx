@@ -35,10 +35,14 @@ export const AlertsPage = ({ drawnAt }: { readonly drawnAt: number }) => {
         <h1>Alerts</h1>
         <Link href="/dashboard/alerts/deliveries">Deliveries</Link>
       </div>
-      <Filters filter={filter} />
+      {(!isEmpty || isFiltered(filter)) && <Filters filter={filter} />}
       <Undelivered />
       {!isKnown && (open.isError || past.isError) && (
-        <EmptyFace words="The alerts could not be read." action="Try again" onAct={() => void Promise.all([open.refetch(), past.refetch()])} />
+        <EmptyFace
+          words="The alerts could not be read."
+          action="Try again"
+          onAct={() => void Promise.all([open.refetch(), past.refetch()])}
+        />
       )}
       {!isKnown && !open.isError && !past.isError && <Skeleton height="30rem" radius="sm" mt="xl" />}
       {isEmpty && (isFiltered(filter) ? <EmptyFace words="No alert passes these filters." /> : <NothingYet />)}

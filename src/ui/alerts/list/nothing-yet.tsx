@@ -20,11 +20,20 @@ export const NothingYet = () => {
       </p>
       <ol>
         <li>
-          {channels.length === 0 ? <Link href="/dashboard/channels/new">Add a channel</Link> : 'A channel'}: where messages go, such as
-          Slack, email or PagerDuty{channels.length > 0 && ' (done)'}.
+          {channels.length === 0 ? (
+            <Link href="/dashboard/channels/new" prefetch={false}>
+              Add a channel
+            </Link>
+          ) : (
+            'A channel'
+          )}
+          : where messages go, such as Slack, email or PagerDuty{channels.length > 0 && ' (done)'}.
         </li>
         <li>
-          <Link href="/dashboard/rules/new">Add a rule</Link>: what happens to which services, and which channels then hear of it.
+          <Link href="/dashboard/rules/new" prefetch={false}>
+            Add a rule
+          </Link>
+          : what happens to which services, and which channels then hear of it.
         </li>
       </ol>
     </div>

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { alertView } from '../alert.fixture.ts'
 import { sectionsOf } from './sections.ts'
 
-const named = (alerts: Parameters<typeof sectionsOf>[0]) => sectionsOf(alerts).map(({ status, alerts }) => [status, ...alerts.map(({ id }) => id)])
+const named = (alerts: Parameters<typeof sectionsOf>[0]) =>
+  sectionsOf(alerts).map(({ status, alerts }) => [status, ...alerts.map(({ id }) => id)])
 
 it('what nobody has acknowledged comes first, the most critical first and the longest among equals', () => {
   const critical = { id: 'shop', name: 'shop', criticality: 'critical' } as const

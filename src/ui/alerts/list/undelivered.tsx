@@ -16,7 +16,10 @@ export const Undelivered = () => {
   const client = useTRPCClient()
   const queryClient = useQueryClient()
   const queryKey = [...deliveriesKey, 'dead', most]
-  const { data } = useQuery({ queryKey, queryFn: ({ signal }) => client.deliveries.list.query({ status: 'dead', limit: most }, { signal }) })
+  const { data } = useQuery({
+    queryKey,
+    queryFn: ({ signal }) => client.deliveries.list.query({ status: 'dead', limit: most }, { signal }),
+  })
   useRefreshed(tellsOfAlerting, () => queryClient.invalidateQueries({ queryKey }))
   const count = data?.items.length ?? 0
   return (

@@ -1,9 +1,11 @@
 import { connection } from 'next/server'
 import { AlertsPage } from '#ui/alerts/list/alerts-page.tsx'
 
+const draw = () => ({ drawnAt: Date.now() })
+
 const Page = async () => {
   await connection()
-  return <AlertsPage drawnAt={Date.now()} />
+  return <AlertsPage {...draw()} />
 }
 
 export default Page

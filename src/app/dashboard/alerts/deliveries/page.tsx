@@ -1,9 +1,11 @@
 import { connection } from 'next/server'
 import { DeliveriesPage } from '#ui/alerts/deliveries/deliveries-page.tsx'
 
+const draw = () => ({ drawnAt: Date.now() })
+
 const Page = async () => {
   await connection()
-  return <DeliveriesPage drawnAt={Date.now()} />
+  return <DeliveriesPage {...draw()} />
 }
 
 export default Page

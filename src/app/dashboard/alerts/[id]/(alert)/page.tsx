@@ -9,7 +9,7 @@ interface Props {
 const Page = async ({ params }: Props) => {
   const drawn = await alertOf((await params).id)
   if (drawn === null) notFound()
-  return <AlertPage drawn={drawn} drawnAt={Date.now()} />
+  return <AlertPage {...drawn} />
 }
 
 export default Page

@@ -1,0 +1,236 @@
+import type { Locator, Page } from '@playwright/test'
+import { alertingAt } from './harness/alerting.ts'
+import { expect, expectAccessible, quick, register, test as base } from './harness/browser.ts'
+import { type Receiver, startReceiver } from './harness/receiver.ts'
+
+const test = base.extend<{ readonly receiver: Receiver }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from it which fixtures are needed
+  receiver: async ({}, use) => {
+    await using receiver = await startReceiver()
+    await use(receiver)
+  },
+})
+
+test.describe.configure({ timeout: 120_000 })
+
+const section = (page: Page, name: RegExp) => page.getByRole('list', { name })
+const active = (page: Page) => section(page, /^Active/)
+const isLive = (page: Page) => expect(page.getByRole('banner').getByRole('status')).toHaveText('Live')
+
+/** Goes from field to field until one is reached. */
+const reach = async (page: Page, target: Locator): Promise<void> => {
+  for (let presses = 0; presses < 40; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  await expect(target).toBeFocused()
+}
+
+test('an alert comes while the page is open, is acknowledged by name, and ends', async ({ page, hale, targets, receiver }) => {
+  const alerting = alertingAt(hale)
+  await page.goto(`${hale.url}/dashboard/alerts`)
+  await expect(page.getByText('Nobody is alerted yet.')).toBeVisible()
+  await expectAccessible(page)
+
+  await alerting.rule([await alerting.webhook('Ops', receiver.url)], { severity: 'critical' })
+  await expect(page.getByText('No alert so far.')).toBeVisible()
+  await targets.set('shop', { status: 503 })
+  await register(hale, quick('shop', targets.url('shop')))
+  await expect(active(page).getByRole('listitem')).toHaveCount(1)
+  await expect(active(page)).toContainText(/Critical.*shop.*is down.*503/s)
+  await expect(active(page)).toContainText('told Ops')
+  await expect(page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: /^Alerts/ })).toHaveAccessibleName(/1 active/)
+  await expect(page).toHaveTitle(/^1 active · Alerts/)
+  await expectAccessible(page)
+
+  await active(page)
+    .getByRole('button', { name: /^Acknowledge/ })
+    .click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByLabel('Your name')).toBeFocused()
+  await dialog.getByLabel('Your name').fill('Ann')
+  await dialog.getByLabel('Note').fill('restarting the queue')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Acknowledge' }).click()
+  await expect(section(page, /^Acknowledged/)).toContainText('Ann')
+  expect(await alerting.alerts()).toMatchObject([
+    { status: 'acknowledged', acknowledgedBy: 'Ann', acknowledgeNote: 'restarting the queue' },
+  ])
+
+  await targets.set('shop', { status: 200 })
+  await expect(section(page, /^Past/).getByRole('listitem')).toHaveCount(1)
+  await section(page, /^Past/)
+    .getByRole('link', { name: /is down/ })
+    .click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('shop is down')
+  const life = page.getByRole('region', { name: 'What happened' })
+  await expect(life).toContainText(
+    /Began.*First message.*told Ops.*Acknowledged by Ann.*restarting the queue.*Resolved by itself.*Message that it is over/s,
+  )
+  await expect(page.getByRole('button', { name: 'Acknowledge' })).toHaveCount(0)
+  await expectAccessible(page)
+})
+
+test('who is slower is told who was faster', async ({ page, hale, targets, receiver, complaints }) => {
+  complaints.excuse(/status of 409/)
+  const alerting = alertingAt(hale)
+  await alerting.rule([await alerting.webhook('Ops', receiver.url)])
+  await targets.set('shop', { status: 503 })
+  await register(hale, quick('shop', targets.url('shop')))
+  await page.goto(`${hale.url}/dashboard/alerts`)
+  await active(page)
+    .getByRole('button', { name: /^Acknowledge/ })
+    .click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Your name').fill('Bob')
+  const [alert] = await alerting.alerts()
+  await alerting.post(`/alerts/${alert?.id}/acknowledge`, { by: 'Ann' })
+  await dialog.getByRole('button', { name: 'Acknowledge' }).click()
+  await expect(dialog.getByRole('alert')).toContainText(/Already acknowledged by Ann/)
+})
+
+test('every try of a delivery is seen, and one that was given up is sent again', async ({ page, hale, targets, receiver }) => {
+  const alerting = alertingAt(hale)
+  receiver.answer(404, 'no such hook')
+  await alerting.rule([await alerting.webhook('Ops', receiver.url)])
+  await targets.set('shop', { status: 503 })
+  await register(hale, quick('shop', targets.url('shop')))
+  await page.goto(`${hale.url}/dashboard/alerts`)
+  await expect(page.getByText('1 delivery failed.')).toBeVisible()
+  await page.getByRole('link', { name: 'See why' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Deliveries')
+  const list = page.getByRole('list', { name: /^Deliveries/ })
+  await expect(list).toContainText(/Given up.*Ops.*shop is down/s)
+  await list.getByRole('button', { name: '1 try' }).click()
+  await expect(list.getByRole('list', { name: 'Tries' })).toContainText(/refused.*404/s)
+  await expectAccessible(page)
+
+  receiver.answer(200, 'ok')
+  await list.getByRole('button', { name: 'Send again to Ops' }).click()
+  await expect(page.getByText('Nothing was given up')).toBeVisible()
+  await page.getByText('Delivered', { exact: true }).click()
+  await list.getByRole('link', { name: /shop is down/ }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('shop is down')
+  await expect(page.getByRole('list', { name: 'Tries' }).first()).toContainText(/refused.*404.*accepted.*200/s)
+  const ids = new Set(receiver.received.map(({ headers }) => headers['webhook-id']))
+  expect([receiver.received.length, ids.size]).toEqual([2, 1])
+})
+
+test('a service is silenced from its alert, and the silence ended', async ({ page, hale, targets, receiver }) => {
+  const alerting = alertingAt(hale)
+  await alerting.rule([await alerting.webhook('Ops', receiver.url)])
+  await targets.set('shop', { status: 503 })
+  const shop = await register(hale, quick('shop', targets.url('shop')))
+  await page.goto(`${hale.url}/dashboard/alerts`)
+  await active(page)
+    .getByRole('link', { name: /is down/ })
+    .click()
+  await page.getByRole('button', { name: 'Silence the service' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Silence shop' })
+  await dialog.getByText('4 hours').click()
+  await dialog.getByLabel('Your name').fill('Ann')
+  await dialog.getByLabel('Reason').fill('known')
+  await dialog.getByRole('button', { name: 'Silence' }).click()
+  const silences = page.getByRole('list', { name: 'Silences' })
+  await expect(silences).toContainText(/Silenced by Ann until .*: known/)
+  const [silence] = await alerting.silences()
+  expect(silence).toMatchObject({ by: 'Ann', reason: 'known', match: { services: [shop.id] } })
+  expect((silence?.until ?? 0) - Date.now()).toBeGreaterThan(3.9 * 3_600_000)
+  await expectAccessible(page)
+
+  await silences.getByRole('button', { name: 'End it now' }).click()
+  await expect(silences).toHaveCount(0)
+  expect(await alerting.silences()).toEqual([])
+})
+
+test('an alert is acknowledged and resolved by the keyboard alone', async ({ page, hale, targets, receiver }) => {
+  const alerting = alertingAt(hale)
+  await alerting.rule([await alerting.webhook('Ops', receiver.url)])
+  await targets.set('shop', { status: 503 })
+  await register(hale, quick('shop', targets.url('shop')))
+  await expect.poll(async () => (await alerting.alerts()).length).toBe(1)
+  await page.goto(hale.url)
+  await isLive(page)
+  await page.keyboard.press('g')
+  await page.keyboard.press('a')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Alerts')
+  const row = active(page).getByRole('link', { name: /is down/ })
+  await expect(row).toBeVisible()
+  await reach(page, row)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('shop is down')
+  await reach(page, page.getByRole('button', { name: 'Acknowledge' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('Your name')).toBeFocused()
+  await page.keyboard.type('Ann')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Acknowledged by Ann').first()).toBeVisible()
+  await reach(page, page.getByRole('button', { name: 'Resolve' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('What was done')).toBeFocused()
+  await page.keyboard.type('restarted it')
+  await reach(page, page.getByRole('dialog').getByRole('button', { name: 'Resolve' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'What happened' })).toContainText(/Resolved by Ann.*restarted it/s)
+})
+
+test('alerts are filtered by what the address says, and a dependant says why nobody is told', async ({ page, hale, targets, receiver }) => {
+  const alerting = alertingAt(hale)
+  await alerting.rule([await alerting.webhook('Ops', receiver.url)])
+  await targets.set('database', { status: 503 })
+  const database = await register(hale, quick('database', targets.url('database')))
+  await expect.poll(async () => (await alerting.alerts()).length).toBe(1)
+  await targets.set('shop', { status: 503 })
+  const shop = await register(hale, { ...quick('shop', targets.url('shop')), dependsOn: [database.id] })
+  await page.goto(`${hale.url}/dashboard/alerts`)
+  const suppressed = section(page, /^Suppressed/)
+  await expect(suppressed).toContainText(/shop is down.*because.*database.*is down/s)
+  await expect(active(page)).toContainText('database')
+  await page.goto(`${hale.url}/dashboard/alerts?status=suppressed&service=${shop.id}`)
+  await expect(suppressed.getByRole('listitem')).toHaveCount(1)
+  await expect(active(page)).toHaveCount(0)
+  await page.goto(`${hale.url}/dashboard/alerts?severity=info`)
+  await expect(page.getByText('No alert passes these filters.')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await expect(active(page).getByRole('listitem')).toHaveCount(1)
+
+  await page.goto(hale.url)
+  const incidents = page.getByRole('region', { name: 'Active incidents' })
+  await expect(incidents).toContainText('told Ops')
+  await expect(incidents).toContainText('alert suppressed')
+  await page.goto(`${hale.url}/dashboard/services/${shop.id}`)
+  await page.getByRole('link', { name: 'alert suppressed' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('shop is down')
+  await expect(page.getByRole('region', { name: 'Of the same incident or cause' })).toContainText('database is down')
+})
+
+test('an alert that does not exist is a page that says so', async ({ page, hale, complaints }) => {
+  complaints.excuse(/status of 404/)
+  const answer = await page.goto(`${hale.url}/dashboard/alerts/nothing`)
+  expect(answer?.status()).toBe(404)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such alert.')
+})
+
+test('alerts fit a narrow screen', async ({ page, hale, targets, receiver }) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  const alerting = alertingAt(hale)
+  await alerting.rule([await alerting.webhook('A channel with quite a long name that goes on and on', receiver.url)])
+  await targets.set('shop', { status: 503 })
+  await register(hale, quick('a name that is far too long for a telephone '.repeat(4).trim(), targets.url('shop')))
+  const fits = async (): Promise<void> => {
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+    await expectAccessible(page)
+  }
+  await page.goto(`${hale.url}/dashboard/alerts`)
+  await expect(active(page)).toContainText('503')
+  await fits()
+  await active(page)
+    .getByRole('link', { name: /is down/ })
+    .click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('503')
+  await fits()
+  await page.goto(`${hale.url}/dashboard/alerts/deliveries?status=sent`)
+  await expect(page.getByRole('list', { name: /^Deliveries/ })).toContainText('Delivered')
+  await fits()
+})
