@@ -4,12 +4,17 @@ import type { Maintenance } from '#domain/alert.ts'
 import type { FieldProblem } from '#domain/errors.ts'
 import { clock } from '#runtime/clock.ts'
 import { derive, name } from '@pumped-fn/core-next'
-import { occurrencesAt } from './occurrences.ts'
+import { nextOccurrences, occurrencesAt } from './occurrences.ts'
 import { references } from './references.ts'
-import type { MaintenanceChanges, MaintenanceView, NewMaintenance } from './schema/maintenance.ts'
+import type { MaintenanceChanges, MaintenanceTiming, MaintenanceView, NewMaintenance, Occurrence } from './schema/maintenance.ts'
 import { refuseFor, type SetupEdits, setupEdits } from './setup-edits.ts'
 
-export type MaintenanceApi = SetupEdits<NewMaintenance, MaintenanceChanges, MaintenanceView>
+export interface MaintenanceApi extends SetupEdits<NewMaintenance, MaintenanceChanges, MaintenanceView> {
+  /** When a window would be open, from now on: the next five times at most. Stores nothing. */
+  foresee(timing: MaintenanceTiming): Promise<readonly Occurrence[]>
+}
+
+const mostForeseen = 5
 
 const timing = ['startsAt', 'endsAt', 'rrule', 'duration', 'timeZone'] as const
 
@@ -36,8 +41,8 @@ const timingProblems = (window: Maintenance): FieldProblem[] => {
 
 export const maintenance = derive(
   { clock, references, setup, setupEdits },
-  ({ clock, references, setup, setupEdits }): MaintenanceApi =>
-    setupEdits<Maintenance, NewMaintenance, MaintenanceChanges, MaintenanceView>({
+  ({ clock, references, setup, setupEdits }): MaintenanceApi => ({
+    ...setupEdits<Maintenance, NewMaintenance, MaintenanceChanges, MaintenanceView>({
       noun: 'maintenance window',
       items: setup.maintenance,
       create: (input, stamp) => ({ ...input, ...stamp }),
@@ -64,5 +69,13 @@ export const maintenance = derive(
         ...occurrencesAt(window, clock.now()),
       }),
     }),
+    foresee: async ({ id, ...timing }) => {
+      const now = clock.now()
+      const createdAt = (id === undefined ? undefined : setup.maintenance.get(id))?.createdAt ?? now
+      const window: Maintenance = { ...timing, id: '', name: '', match: {}, createdAt, updatedAt: now }
+      refuseFor('maintenance window', timingProblems(window))
+      return nextOccurrences(window, now, mostForeseen)
+    },
+  }),
   name('api.maintenance'),
 )

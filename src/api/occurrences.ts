@@ -13,3 +13,11 @@ export const occurrencesAt = (maintenance: Maintenance, now: number): Pick<Maint
   if (first === null || first.from > now) return { openNow: null, next: shown(first) }
   return { openNow: shown(first), next: shown(window.stretchAt(first.until)) }
 }
+
+/** The next ones, at most `most`; the first may be open already. */
+export const nextOccurrences = (maintenance: Maintenance, now: number, most: number): readonly Occurrence[] => {
+  const window = windowOf(maintenance)
+  const found: Occurrence[] = []
+  for (let next = shown(window.stretchAt(now)); next && found.length < most; next = shown(window.stretchAt(next.endsAt))) found.push(next)
+  return found
+}

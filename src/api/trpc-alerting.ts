@@ -3,7 +3,7 @@ import { acknowledgement, alertQuery, alertResolution } from './schema/alert.ts'
 import { backtestInput } from './schema/backtest.ts'
 import type { ChannelInputs } from './schema/channel.ts'
 import { deliveryQuery } from './schema/delivery.ts'
-import { maintenanceChanges, newMaintenance } from './schema/maintenance.ts'
+import { maintenanceChanges, maintenanceTiming, newMaintenance } from './schema/maintenance.ts'
 import { newPolicy, policyChanges } from './schema/policy.ts'
 import { newRule, ruleChanges } from './schema/rule.ts'
 import { newSilence, silenceChanges } from './schema/silence.ts'
@@ -76,6 +76,7 @@ const maintenance = router({
     .input(maintenanceChanges.extend({ id, expectedUpdatedAt }))
     .mutation(({ ctx, input: { id, expectedUpdatedAt, ...changes } }) => ctx.api.maintenance.update(id, changes, expectedUpdatedAt)),
   remove: procedure.input(byVersion).mutation(({ ctx, input }) => ctx.api.maintenance.remove(input.id, input.expectedUpdatedAt)),
+  foresee: procedure.input(maintenanceTiming).query(({ ctx, input }) => ctx.api.maintenance.foresee(input)),
 })
 
 const silences = router({

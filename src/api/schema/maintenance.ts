@@ -2,7 +2,7 @@ import type { Maintenance } from '#domain/alert.ts'
 import { z } from 'zod'
 import { match } from './match.ts'
 import { instant } from './paging.ts'
-import { text } from './text.ts'
+import { id, text } from './text.ts'
 import { timeZone } from './time-zone.ts'
 
 const settable = {
@@ -22,35 +22,41 @@ const settable = {
   timeZone: timeZone.nullable().meta({ description: 'IANA name, on whose clock it recurs' }),
 }
 
-export const newMaintenance = z
-  .strictObject({
-    ...settable,
-    startsAt: settable.startsAt.default(null),
-    endsAt: settable.endsAt.default(null),
-    rrule: settable.rrule.default(null),
-    duration: settable.duration.default(null),
-    timeZone: settable.timeZone.default(null),
-  })
-  .meta({
-    id: 'NewMaintenance',
-    override: {
-      examples: [
-        { name: 'Move of the database', match: { tags: ['db'] }, startsAt: '2030-05-04T20:00:00Z', endsAt: '2030-05-04T22:00:00Z' },
-        {
-          name: 'Backups',
-          match: { groups: ['storage'] },
-          rrule: 'FREQ=WEEKLY;BYDAY=SU;BYHOUR=3',
-          duration: 3600,
-          timeZone: 'Europe/Berlin',
-        },
-      ],
-    },
-  })
+const complete = z.strictObject({
+  ...settable,
+  startsAt: settable.startsAt.default(null),
+  endsAt: settable.endsAt.default(null),
+  rrule: settable.rrule.default(null),
+  duration: settable.duration.default(null),
+  timeZone: settable.timeZone.default(null),
+})
+
+export const newMaintenance = complete.meta({
+  id: 'NewMaintenance',
+  override: {
+    examples: [
+      { name: 'Move of the database', match: { tags: ['db'] }, startsAt: '2030-05-04T20:00:00Z', endsAt: '2030-05-04T22:00:00Z' },
+      {
+        name: 'Backups',
+        match: { groups: ['storage'] },
+        rrule: 'FREQ=WEEKLY;BYDAY=SU;BYHOUR=3',
+        duration: 3600,
+        timeZone: 'Europe/Berlin',
+      },
+    ],
+  },
+})
 export type NewMaintenance = z.output<typeof newMaintenance>
 export type NewMaintenanceInput = z.input<typeof newMaintenance>
 
 export const maintenanceChanges = z.strictObject(settable).partial().meta({ id: 'MaintenanceChanges' })
 export type MaintenanceChanges = z.output<typeof maintenanceChanges>
+
+/** When a window would be open, before it is saved. */
+export const maintenanceTiming = complete
+  .omit({ name: true, match: true })
+  .extend({ id: id.optional().meta({ description: 'The stored window that is to be changed' }) })
+export type MaintenanceTiming = z.output<typeof maintenanceTiming>
 
 const occurrence = z.object({ startsAt: z.int(), endsAt: z.int() })
 export type Occurrence = z.output<typeof occurrence>
