@@ -15,6 +15,7 @@ import { type Draft, inputOf } from './draft.ts'
 import { effectOf } from './effect.ts'
 import { Outcome } from './outcome.tsx'
 import { Sections } from './sections.tsx'
+import { submitOnceWritten } from './submit.ts'
 import { TypeCards } from './type-cards.tsx'
 import { useChangedType } from './use-changed-type.ts'
 import { useFolds } from './use-folds.ts'
@@ -34,17 +35,6 @@ interface Props {
 
 type Deed = 'save' | 'test'
 const leads: Readonly<Record<Deed, string>> = { save: 'Not saved', test: 'Not tested' }
-
-/* What is being typed may count only once its field is left, as a tag does. */
-const submitOnceWritten = (form: HTMLFormElement | null): void => {
-  const field = document.activeElement
-  if (!(field instanceof HTMLElement)) return form?.requestSubmit()
-  field.blur()
-  setTimeout(() => {
-    field.focus()
-    form?.requestSubmit()
-  })
-}
 
 const Effect = ({ draft }: { readonly draft: Draft }) => <p className={classes.effect}>{effectOf(inputOf(draft)).join(' ')}</p>
 

@@ -1,7 +1,7 @@
 import type { ServiceRow } from '#api/schema/row.ts'
 import { severityOf, stateOf } from '../status/state.ts'
 
-const most = 8
+const usuallyMost = 8
 
 /** How well a name fits what was typed, the smaller the better; null where it does not. All words have to be in it. */
 const fit = (text: string, words: readonly string[]): number | null => {
@@ -13,7 +13,7 @@ const fit = (text: string, words: readonly string[]): number | null => {
 }
 
 /** The services that fit best; where nothing is typed, those that are worst. */
-export const findServices = (rows: readonly ServiceRow[], typed: string): readonly ServiceRow[] => {
+export const findServices = (rows: readonly ServiceRow[], typed: string, most = usuallyMost): readonly ServiceRow[] => {
   const words = typed.trim().toLowerCase().split(/\s+/)
   return rows
     .flatMap((row) => {

@@ -1,0 +1,22 @@
+import { type ReactNode, useId } from 'react'
+import classes from './setup.module.css'
+
+interface Props {
+  readonly title: string
+  /** What it asks, in a few words. */
+  readonly text?: string
+  readonly children: ReactNode
+}
+
+/** A part of a form that reads as a part of a sentence. */
+export const Section = ({ title, text, children }: Props) => {
+  const id = useId()
+  return (
+    <section className={classes.section} aria-labelledby={id}>
+      <h2 id={id} className={classes.sectionTitle}>
+        {title} {text !== undefined && <span className={classes.sectionText}>{text}</span>}
+      </h2>
+      <div className={classes.sectionFields}>{children}</div>
+    </section>
+  )
+}
