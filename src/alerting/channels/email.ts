@@ -29,7 +29,7 @@ const options = z
       .max(254)
       .meta({ title: 'From', description: 'Address of the sender', examples: ['hale@example.com'] }),
     to: z
-      .array(z.email('must be an email address').max(254))
+      .array(z.email().max(254))
       .min(1)
       .max(50)
       .meta({ title: 'To', description: 'Addresses; everyone sees the others', examples: [['ops@example.com']] }),
