@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { SendError } from '../channel.ts'
 import type { PostAnswer } from '../http-post.ts'
+import { accepted } from '../provider-answer.ts'
 
 /** The JSON of a body as its schema reads it; null where it is something else. */
 export const bodyAs = <Body extends z.ZodType>(schema: Body, { body }: Pick<PostAnswer, 'body'>): z.output<Body> | null => {
@@ -20,3 +21,9 @@ export const inWords = <Body extends z.ZodType>(answer: PostAnswer, schema: Body
 /** The refusal of a provider that says in the body of a 429 how many seconds it wants to be left alone. */
 export const askedToWait = (seconds: number): SendError =>
   new SendError(`HTTP 429, wait ${seconds} s`, { retryAfterMs: Math.ceil(seconds * 1000) })
+
+/** For providers that answer with the whole message that they took: says no more than that. Throws as `accepted` does. */
+export const acceptedBriefly = (answer: PostAnswer, now: number): string => {
+  accepted(answer, now)
+  return `HTTP ${answer.status}`
+}

@@ -3,11 +3,10 @@ import { z } from 'zod'
 import { clock } from '#runtime/clock.ts'
 import { defineChannel, type ChannelType, type Message } from '../channel.ts'
 import { httpPost, type PostAnswer } from '../http-post.ts'
-import { accepted } from '../provider-answer.ts'
 import { webAddress } from '../web-address.ts'
 import type { Fact, Tone } from '../words.ts'
 import { jsonType } from './address.ts'
-import { askedToWait, bodyAs } from './answer-words.ts'
+import { acceptedBriefly, askedToWait, bodyAs } from './answer-words.ts'
 import { cardOf, listed, marked, openInHale, type Card } from './card.ts'
 import { shortenedBy } from './fitting.ts'
 
@@ -79,8 +78,7 @@ const waiting = z.object({ retry_after: z.number().nonnegative() })
 const judged = (answer: PostAnswer, now: number): string => {
   const limit = answer.status === 429 ? bodyAs(waiting, answer) : null
   if (limit) throw askedToWait(limit.retry_after)
-  accepted(answer, now)
-  return `HTTP ${answer.status}`
+  return acceptedBriefly(answer, now)
 }
 
 /** Without `wait` Discord answers before it knows whether the message can be posted. */

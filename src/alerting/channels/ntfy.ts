@@ -6,11 +6,10 @@ import { clock } from '#runtime/clock.ts'
 import { defineChannel, type ChannelType, type Message } from '../channel.ts'
 import { collapsed } from '../digest.ts'
 import { httpPost } from '../http-post.ts'
-import { accepted } from '../provider-answer.ts'
 import { webAddress } from '../web-address.ts'
 import type { Tone } from '../words.ts'
 import { below, jsonType } from './address.ts'
-import { inWords } from './answer-words.ts'
+import { acceptedBriefly, inWords } from './answer-words.ts'
 import { cardOf, listed, type Card } from './card.ts'
 import { shortened, shortenedBy } from './fitting.ts'
 
@@ -119,8 +118,7 @@ export const ntfy = derive(
           { url: below(options.server, '/'), headers, body: JSON.stringify(ntfyMessage(message, options)) },
           signal,
         )
-        if (answer.status === 200) return 'HTTP 200'
-        return accepted(
+        return acceptedBriefly(
           inWords(answer, refused, ({ error }) => error),
           clock.now(),
         )

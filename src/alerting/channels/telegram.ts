@@ -3,11 +3,10 @@ import { z } from 'zod'
 import { clock } from '#runtime/clock.ts'
 import { defineChannel, SendError, type ChannelType, type Message } from '../channel.ts'
 import { httpPost, type PostAnswer } from '../http-post.ts'
-import { accepted } from '../provider-answer.ts'
 import { shortened } from './fitting.ts'
 import type { Fact } from '../words.ts'
 import { apiAddress, below, jsonType } from './address.ts'
-import { askedToWait, bodyAs, inWords } from './answer-words.ts'
+import { acceptedBriefly, askedToWait, bodyAs, inWords } from './answer-words.ts'
 import { cardOf, listed, marked, openInHale, type Card } from './card.ts'
 import { escapedHtml } from './html.ts'
 
@@ -59,15 +58,15 @@ export const telegramMessage = (message: Message, { chatId, threadId }: Pick<Opt
 })
 
 const answerBody = z.object({
-  description: z.string().default('taken'),
+  description: z.string().default(''),
   parameters: z.object({ retry_after: z.number().nonnegative().optional(), migrate_to_chat_id: z.int().optional() }).default({}),
 })
 
 const judged = (answer: PostAnswer, now: number): string => {
   const { retry_after: seconds, migrate_to_chat_id: moved } = bodyAs(answerBody, answer)?.parameters ?? {}
-  if (seconds !== undefined) throw askedToWait(seconds)
+  if (answer.status === 429 && seconds !== undefined) throw askedToWait(seconds)
   if (moved !== undefined) throw new SendError(`the group has become a supergroup: its chat is now ${moved}`, { permanent: true })
-  return accepted(
+  return acceptedBriefly(
     inWords(answer, answerBody, ({ description }) => description),
     now,
   )
