@@ -37,7 +37,7 @@ const chat = (sent: Sent[]) =>
     maxPerMinute: 30,
     options: chatOptions,
     send: async ({ options: { room, token, refuses }, message: { kind } }) => {
-      if (refuses) throw new SendError('no such room', { permanent: true })
+      if (refuses) throw new SendError(`${room} refuses ${token}`, { permanent: true })
       sent.push({ room, token, kind })
       return 'written'
     },

@@ -88,6 +88,7 @@ export const channels = derive(
       tryOut: async ({ id, ...input }) => {
         const now = clock.now()
         const stored = id === undefined ? null : (setup.channels.get(id) ?? null)
+        if (id !== undefined && !stored) refuseFor('channel', [{ path: 'id', message: `there is no channel ${id}` }])
         const draft = create({ ...input, name: input.name || 'Test' }, { id: id ?? 'test', createdAt: now, updatedAt: now })
         return send(settle(draft, new Set(Object.keys(draft)), stored))
       },

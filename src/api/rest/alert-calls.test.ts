@@ -106,6 +106,31 @@ describe('an alert', () => {
   })
 })
 
+describe('a delivery that is dead', () => {
+  test('shows its tries, and is sent again when asked for', async () => {
+    const refusing = { room: 'b', refuses: true }
+    const closed = await make(house, '/channels', { name: 'Closed', type: 'chat', options: refusing })
+    const match = { tags: ['told at once'] }
+    await make(house, '/rules', { name: 'Now', match, condition: { kind: 'incident' }, channels: [closed], digestWindow: 0 })
+    const id = await service('Told', { tags: ['told at once'] })
+    const dead = async () => read(await house.ask(`/deliveries?status=dead&channel=${closed}`), z.array(deliveryOfAlert))
+    await expect.poll(dead, { timeout: 15_000 }).toHaveLength(1)
+    const [delivery] = await dead()
+    expect(delivery).toMatchObject({
+      kind: 'opened',
+      channel: { name: 'Closed' },
+      alert: { serviceId: id },
+      attempts: [{ outcome: 'refused', detail: expect.stringContaining('b refuses') as string }],
+    })
+    await house.ask(`/channels/${closed}`, { method: 'PUT', json: { options: { room: 'b' } } })
+    const retry = () => house.ask(`/deliveries/${delivery?.id}/retry`, { method: 'POST' })
+    expect(await read(await retry(), deliveryOfAlert)).toMatchObject({ id: delivery?.id, messageId: delivery?.messageId })
+    await expect.poll(() => house.sent.filter(({ room }) => room === 'b'), { timeout: 15_000 }).toHaveLength(1)
+    await expect.poll(dead).toEqual([])
+    expect((await retry()).status).toBe(409)
+  })
+})
+
 describe('the list of alerts', () => {
   test('is filtered and goes on page by page, newest first', async () => {
     const found = [await down('One'), await down('Two'), await down('Three')]

@@ -66,8 +66,11 @@ test('no secret that is sent is in any answer, refusal or log line', async () =>
       await hear(await trpc('channels.update', { id, options: second, ...around }, 'POST'))
       expect(await hear(await trpc('channels.get', { id }, 'GET'))).toContain('"room"')
       await hear(await house.ask('/channels'))
+      const refusing = { ...body, options: { ...body.options, refuses: true } }
+      expect(await hear(await house.ask('/channels/test', { method: 'POST', json: refusing }))).toContain('"ok":false')
+      expect(await hear(await house.ask(`/channels/${id}/test`, { method: 'POST' }))).toContain('"ok":')
       await hear(await house.ask(`/channels/${id}`, { method: 'DELETE' }))
-      expect(told.length).toBe(7)
+      expect(told.length).toBe(9)
       expect([...told, ...house.lines].filter((text) => text.includes('SECRET-'))).toEqual([])
     }),
     { numRuns: 60 },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { JsonValue } from '#domain/service.ts'
 import { make, openAlertingHouse, read } from '../alerting.fixture.ts'
-import { channel, channelFace, mask } from '../schema/channel.ts'
+import { channel, channelFace, channelTest, mask } from '../schema/channel.ts'
 import { maintenance } from '../schema/maintenance.ts'
 import { policy } from '../schema/policy.ts'
 import { rule } from '../schema/rule.ts'
@@ -281,6 +281,31 @@ test('two changes of the same thing at once are both made', async () => {
     put(`/rules/${id}`, { cooldown: 9 }),
   ])
   expect(await read(await house.ask(`/rules/${id}`), rule)).toMatchObject({ name: 'y', severity: 'critical', cooldown: 9 })
+})
+
+describe('a test message', () => {
+  test('is really sent by a channel that is stored', async () => {
+    const id = await make(house, '/channels', { name: 'x', type: 'chat', options: { room: 'tested', token: 'first' }, enabled: false })
+    expect(await read(await house.ask(`/channels/${id}/test`, { method: 'POST' }), channelTest)).toEqual({ ok: true, detail: 'written' })
+    expect(house.sent.at(-1)).toEqual({ room: 'tested', token: 'first', kind: 'test' })
+    expect((await house.ask('/channels/nobody/test', { method: 'POST' })).status).toBe(404)
+  })
+
+  test('is sent as a form stands, with secrets of the stored channel where it is one, and stores nothing', async () => {
+    const id = await make(house, '/channels', { name: 'x', type: 'chat', options: { room: 'before', token: 'second' } })
+    const before = await (await house.ask('/channels')).text()
+    const draft = { type: 'chat', options: { room: 'after', token: mask } }
+    expect(await read(await post('/channels/test', { ...draft, id }), channelTest)).toEqual({ ok: true, detail: 'written' })
+    expect(house.sent.at(-1)).toEqual({ room: 'after', token: 'second', kind: 'test' })
+    expect(await problemsOf(await post('/channels/test', draft))).toEqual(['options.token'])
+    expect(await problemsOf(await post('/channels/test', { ...draft, id: 'nobody' }))).toEqual(['id'])
+    expect(await (await house.ask('/channels')).text()).toBe(before)
+  })
+
+  test('that does not go out says why', async () => {
+    const found = await read(await post('/channels/test', { type: 'chat', options: { room: 'x', refuses: true } }), channelTest)
+    expect([found.ok, found.detail]).toEqual([false, expect.stringContaining('x refuses')])
+  })
 })
 
 test('channel types come with all that a form needs', async () => {
