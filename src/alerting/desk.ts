@@ -2,6 +2,7 @@ import { derive, name } from '@pumped-fn/core-next'
 import type { Alert, StoredAlert } from '#domain/alert.ts'
 import { reachedFrom } from '#domain/dependency.ts'
 import { DomainError } from '#domain/errors.ts'
+import type { StoredService } from '#domain/service.ts'
 import { clock } from '#runtime/clock.ts'
 import { asError } from '#runtime/failure.ts'
 import { log } from '#runtime/log.ts'
@@ -19,7 +20,7 @@ import { dispatcher } from './dispatcher.ts'
 import type { Changed, Draft } from './draft.ts'
 import { ledger } from './ledger.ts'
 import { planConditions, planEnd, planIncidents, planTransitions } from './plans.ts'
-import { recall } from './recall.ts'
+import { recall, recallOf } from './recall.ts'
 import { rulebook } from './rulebook.ts'
 import { setupBook } from './setup.ts'
 import { watch } from './watch.ts'
@@ -37,6 +38,7 @@ export const desk = derive(
   ({ bonds, calendar, clock, decisions, dispatcher, ledger, log, rulebook, setupBook, stores, watch }): Desk => {
     const listeners: ((serviceIds: readonly string[]) => void)[] = []
     let running = false
+    let startedAt = 0
 
     const store = async (writes: AlertWrites): Promise<void> => {
       if (writes.alerts.length > 0 || writes.deliveries.length > 0) await stores.alerts.write(writes)
@@ -111,8 +113,9 @@ export const desk = derive(
 
     return {
       start: async () => {
+        startedAt = clock.now()
         await setupBook.load()
-        await recall(ledger, stores.alerts, { now: clock.now(), cooldownMs: rulebook.longestCooldown() * 1000 })
+        await recall(ledger, stores.alerts, { now: startedAt, cooldownMs: rulebook.longestCooldown() * 1000 })
         await reviewAll(concerned())
         running = true
         agenda.start()
@@ -130,8 +133,9 @@ export const desk = derive(
         ),
       recordEnd: (end, commit) => decisions.take((draft) => planEnd(draft, end), commit),
       conditions: async (changes) => {
-        for (const some of chunksOf(changes))
-          await decisions.take((draft) => planConditions(draft, some, (id) => watch.get(id)?.service), store)
+        const past = await recallOf(changes, startedAt, { ledger, store: stores.alerts })
+        const find = (id: string): StoredService | undefined => watch.get(id)?.service
+        for (const some of chunksOf(changes)) await decisions.take((draft) => planConditions(draft, some, { find, past }), store)
       },
       open: () => ledger.open().map(toAlert),
       acknowledge: (id, by, note) =>

@@ -1,7 +1,9 @@
+import type { StoredAlert } from '#domain/alert.ts'
 import type { StoredService } from '#domain/service.ts'
 import type { Book } from './book.ts'
 import type { ConditionChange, Transition, WatchEnd } from './contract.ts'
 import type { Draft } from './draft.ts'
+import { pastKey } from './recall.ts'
 
 /* What is looked at when something happens. */
 
@@ -27,23 +29,26 @@ export const planEnd = (draft: Draft, end: WatchEnd): void => {
   draft.reviewDependants([end.service.id])
 }
 
-const withCondition = (book: Book, { ruleId, active, since, detail }: ConditionChange): Book => ({
+const withCondition = (book: Book, { ruleId, active, since, detail }: ConditionChange, past: StoredAlert | undefined): Book => ({
   ...book,
+  past: past === undefined || book.past.has(ruleId) ? book.past : new Map(book.past).set(ruleId, past),
   conditions: new Map(book.conditions).set(ruleId, { active, since, detail }),
 })
 
+export interface Recalled {
+  readonly find: (serviceId: string) => StoredService | undefined
+  /** Alerts that ended before memory reaches back, by `pastKey`. */
+  readonly past: ReadonlyMap<string, StoredAlert>
+}
+
 /** The same again changes nothing. */
-export const planConditions = (
-  draft: Draft,
-  changes: readonly ConditionChange[],
-  find: (id: string) => StoredService | undefined,
-): void => {
+export const planConditions = (draft: Draft, changes: readonly ConditionChange[], { find, past }: Recalled): void => {
   const touched = new Set<string>()
   for (const change of changes) {
     const service = find(change.serviceId)
     const book = draft.book(change.serviceId)
     if (service === undefined || book.conditions.get(change.ruleId)?.active === change.active) continue
-    draft.put(service, { book: withCondition(book, change), outcomes: [] })
+    draft.put(service, { book: withCondition(book, change, past.get(pastKey(change))), outcomes: [] })
     touched.add(service.id)
   }
   for (const id of touched) draft.review(id)

@@ -1,6 +1,7 @@
 import type { StoredAlert } from '#domain/alert.ts'
 import { flapWindowMs } from '#domain/flapping.ts'
 import type { AlertsStore } from '#storage/alert-contract.ts'
+import type { ConditionChange } from './contract.ts'
 import type { Ledger } from './ledger.ts'
 
 const isNewer = (one: StoredAlert, other: StoredAlert | undefined): boolean =>
@@ -21,8 +22,29 @@ export const recall = async (
   store: AlertsStore,
   about: { readonly now: number; readonly cooldownMs: number },
 ): Promise<void> => {
-  const since = about.now - Math.max(flapWindowMs, about.cooldownMs)
-  const [current, ended] = await Promise.all([store.current(), store.resolvedSince(since)])
+  const [current, ended] = await Promise.all([store.current(), store.resolvedSince(about.now - Math.max(flapWindowMs, about.cooldownMs))])
   ledger.clear()
   for (const alert of [...ended, ...current]) enter(ledger, alert)
 }
+
+const isForgotten = (ledger: Ledger, { ruleId, serviceId, active }: ConditionChange): boolean => {
+  const { open, past } = ledger.book(serviceId)
+  return active && !open.has(ruleId) && !past.has(ruleId)
+}
+
+/**
+ * Conditions that began before the start may have raised an alert that was resolved by hand long ago: finds the newest ones,
+ * by `pastKey`, so that they raise no other.
+ */
+export const recallOf = async (
+  changes: readonly ConditionChange[],
+  startedAt: number,
+  { ledger, store }: { readonly ledger: Ledger; readonly store: AlertsStore },
+): Promise<ReadonlyMap<string, StoredAlert>> => {
+  const old = changes.filter((change) => change.since < startedAt && isForgotten(ledger, change))
+  if (old.length === 0) return new Map()
+  const ended = await store.resolvedSince(old.reduce((first, { since }) => Math.min(first, since), startedAt))
+  return new Map(ended.map((alert) => [pastKey(alert), alert]))
+}
+
+export const pastKey = ({ ruleId, serviceId }: Pick<StoredAlert, 'ruleId' | 'serviceId'>): string => `${ruleId} ${serviceId}`
