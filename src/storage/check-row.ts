@@ -1,4 +1,5 @@
 import { type CheckRecord, reasons, type Status, statuses } from '#domain/check.ts'
+import type { Sample } from '#domain/samples.ts'
 
 /** A check as its columns; `text` already resolved. */
 export interface CheckRow {
@@ -19,10 +20,12 @@ const swapZeroAndOne = (attempts: number): number => (attempts > 1 ? attempts : 
 /** The lowest two bits of a packed state. */
 export const packedStatus = (status: Status): number => statuses.indexOf(status)
 
+export const degradedBit = 4
+
 /** Bits from the lowest: status 2, degraded 1, manual 1, attempts 4 (more count as 15), reason 4 (0 is none), maintenance 1. */
 export const packState = ({ status, degraded, manual, maintenance, attempts, reason }: Facts): number =>
   packedStatus(status) |
-  (Number(degraded) << 2) |
+  (degraded ? degradedBit : 0) |
   (Number(manual) << 3) |
   (swapZeroAndOne(Math.min(attempts, mostAttempts)) << 4) |
   ((reason === null ? 0 : reasons.indexOf(reason) + 1) << 8) |
@@ -30,7 +33,7 @@ export const packState = ({ status, degraded, manual, maintenance, attempts, rea
 
 export const unpackState = (state: number): Facts => ({
   status: statuses[state & 3] ?? 'unknown',
-  degraded: (state & 4) !== 0,
+  degraded: (state & degradedBit) !== 0,
   manual: (state & 8) !== 0,
   maintenance: (state & 4096) !== 0,
   attempts: swapZeroAndOne((state >> 4) & 15),
@@ -48,4 +51,12 @@ export const toCheckRecord = (row: CheckRow): CheckRecord => ({
   error: row.text,
   timestamp: row.at,
   intervalMs: row.interval,
+})
+
+export const toSample = ({ at, state, response, interval }: Omit<CheckRow, 'service' | 'text'>): Sample => ({
+  timestamp: at,
+  status: statuses[state & 3] ?? 'unknown',
+  degraded: (state & degradedBit) !== 0,
+  responseTime: toMilliseconds(response),
+  intervalMs: interval,
 })

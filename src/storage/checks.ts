@@ -1,5 +1,6 @@
 import { derive, name } from '@pumped-fn/core-next'
-import { type CheckRow, packedStatus, toCheckRecord, toMilliseconds } from './check-row.ts'
+import { hourMs } from '#domain/rollup.ts'
+import { type CheckRow, degradedBit, packedStatus, toCheckRecord, toMilliseconds, toSample } from './check-row.ts'
 import { perConnection } from './connection.ts'
 import type { ChecksStore } from './contract.ts'
 import { database } from './database.ts'
@@ -19,6 +20,15 @@ const statements = perConnection((raw) => ({
   range: raw.prepare<[number, number, number, number], CheckRow>(
     `${select('checks c')} where c.service = ? and c.at >= ? and c.at < ? order by c.at limit ?`,
   ),
+  samples: raw.prepare<[number, number, number, number], Omit<CheckRow, 'service' | 'text'>>(
+    'select at, state, response, interval from checks where service = ? and at >= ? and at < ? order by at limit ?',
+  ),
+  degradedHours: raw
+    .prepare<[number, number, number], number>(
+      `select distinct at / ${hourMs} * ${hourMs} as hour from checks
+       where service = ? and at >= ? and at < ? and state & ${degradedBit} != 0 order by hour`,
+    )
+    .pluck(),
   page: raw.prepare<[number, number, number, number], CheckRow>(
     `${select('checks c')} where c.service = ? and c.at >= ? and c.at < ? order by c.at desc limit ?`,
   ),
@@ -37,6 +47,9 @@ export const checks = derive(
     newest: (service, limit) => database.read((connection) => statements(connection).newest.all(service, limit).map(toCheckRecord)),
     range: (service, from, to, limit) =>
       database.read((connection) => statements(connection).range.all(service, from, to, limit).map(toCheckRecord)),
+    samples: (service, from, to, limit) =>
+      database.read((connection) => statements(connection).samples.all(service, from, to, limit).map(toSample)),
+    degradedHours: (service, from, to) => database.read((connection) => statements(connection).degradedHours.all(service, from, to)),
     page: (service, { from, to, status, limit }) =>
       database.read((connection) => {
         const { page, pageOfStatus } = statements(connection)

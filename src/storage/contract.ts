@@ -1,6 +1,7 @@
 import type { CheckRecord, Status } from '#domain/check.ts'
 import type { Incident } from '#domain/incident.ts'
 import type { Rollup, Totals } from '#domain/rollup.ts'
+import type { Sample } from '#domain/samples.ts'
 import type { Service, StoredService } from '#domain/service.ts'
 import type { Interval } from '#domain/uptime.ts'
 import type { AlertWrites } from './alert-contract.ts'
@@ -49,6 +50,10 @@ export interface ChecksStore {
   newest(service: number, limit: number): Promise<CheckRecord[]>
   /** Checks in [from, to), oldest first, at most `limit`. */
   range(service: number, from: number, to: number, limit: number): Promise<CheckRecord[]>
+  /** What conditions ask of the checks in [from, to), oldest first, at most `limit`: cheaper than `range`. */
+  samples(service: number, from: number, to: number, limit: number): Promise<Sample[]>
+  /** Start of each hour that touches [from, to) and has degraded checks in it, ascending. */
+  degradedHours(service: number, from: number, to: number): Promise<number[]>
   /** Checks in [from, to), newest first. */
   page(service: number, page: CheckPage): Promise<CheckRecord[]>
   /** Response times of the newest `limit` checks, oldest first; null where nothing answered. */
@@ -115,6 +120,8 @@ export interface IncidentsStore {
 export interface RollupsStore {
   /** Hours of one service with start in [from, to), oldest first. */
   range(service: number, from: number, to: number): Promise<Rollup[]>
+  /** The same without their sketches, at a third of the cost. */
+  rangeWithoutSketches(service: number, from: number, to: number): Promise<Rollup[]>
   /** Totals of the hours of one service with start in [from, to) together, and how many there are. */
   totals(service: number, from: number, to: number): Promise<{ hours: number; totals: Totals }>
   /** Sums over the hours of one service with start in each of the ranges. */

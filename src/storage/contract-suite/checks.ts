@@ -38,6 +38,14 @@ export const checksContract = (open: () => Promise<Stores>): void => {
         const read = await checks.range(number, 0, Number.MAX_SAFE_INTEGER, 1000)
         const expected = written.toSorted((one, other) => one.timestamp - other.timestamp)
         expect(read.filter(({ timestamp }) => times(written).includes(timestamp))).toEqual(expected)
+        const facts = read.map(({ timestamp, status, degraded, responseTime, intervalMs }) => ({
+          timestamp,
+          status,
+          degraded,
+          responseTime,
+          intervalMs,
+        }))
+        expect(await checks.samples(number, 0, Number.MAX_SAFE_INTEGER, 1000)).toEqual(facts)
       }),
       { numRuns: 50 },
     )
@@ -48,6 +56,16 @@ export const checksContract = (open: () => Promise<Stores>): void => {
     await results.commit(batchOf({ checks: [failedCheck(number, noon)] }))
     await results.commit(batchOf({ checks: [sampleCheck(number, noon)] }))
     expect(await checks.newest(number, 5)).toEqual([sampleCheck(number, noon)])
+  })
+
+  test('the hours with degraded checks are told once each', async () => {
+    const { number, results, checks } = await withService(open)
+    const minutes = [10, 50, 61, 130, 250].map((minute) => sampleCheck(number, noon + minute * 60_000, { degraded: minute !== 130 }))
+    await results.commit(batchOf({ checks: minutes }))
+    const hour = 3_600_000
+    expect(await checks.degradedHours(number, noon, noon + 5 * hour)).toEqual([noon, noon + hour, noon + 4 * hour])
+    expect(await checks.degradedHours(number, noon + 30 * 60_000, noon + 4 * hour)).toEqual([noon, noon + hour])
+    expect(await checks.degradedHours(number, noon + hour, noon + 61 * 60_000)).toEqual([])
   })
 
   test('ranges are half-open, bounded, and of one service only', async () => {
