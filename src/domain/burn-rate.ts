@@ -22,7 +22,7 @@ export const burnLimit = ({ objective, factor }: Pick<BurnRateCondition, 'object
 /** The two error rates; the long one is asked for only where it matters. */
 export interface BurnRates {
   readonly short: number | null
-  long(): number | null
+  readonly long: () => number | null
 }
 
 /**

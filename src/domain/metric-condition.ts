@@ -22,7 +22,7 @@ const responseTime = (facts: Facts, aggregation: Aggregation): number | null => 
 }
 
 /** Of `hits` times 100 and `misses` times 0. */
-const share = (hits: number, misses: number, aggregation: Aggregation): number | null => {
+export const shareOf = (hits: number, misses: number, aggregation: Aggregation): number | null => {
   const total = hits + misses
   if (total === 0) return null
   switch (aggregation) {
@@ -51,9 +51,9 @@ export const valueOf = ({ metric, aggregation }: Aggregate, facts: Facts): numbe
     case 'response_time':
       return responseTime(facts, aggregation)
     case 'error_rate':
-      return share(facts.unhealthy, facts.healthy, aggregation)
+      return shareOf(facts.unhealthy, facts.healthy, aggregation)
     case 'uptime':
-      return aggregation === 'avg' ? uptimePercentage(facts.up, facts.down) : share(facts.healthy, facts.unhealthy, aggregation)
+      return aggregation === 'avg' ? uptimePercentage(facts.up, facts.down) : shareOf(facts.healthy, facts.unhealthy, aggregation)
   }
 }
 

@@ -94,6 +94,12 @@ export const addSample = (samples: Samples, sample: Sample, until: number = proo
   samples.end = end + 1
 }
 
+/** Forgets all, and keeps the room. */
+export const clearSamples = (samples: Samples): void => {
+  samples.start = 0
+  samples.end = 0
+}
+
 /** Forgets all before `instant` but the newest of them, whose proof reaches beyond it. */
 export const forgetBefore = (samples: Samples, instant: number): void => {
   samples.start = Math.max(samples.start, firstFrom(samples, instant) - 1)

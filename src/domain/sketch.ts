@@ -111,6 +111,7 @@ export const sketchOf = (values: readonly number[]): Uint8Array | null => {
 
 /** One sketch of all values of the given ones, or null without any. */
 export const mergeSketches = (sketches: readonly Uint8Array[]): Uint8Array | null => {
+  if (sketches.length === 0) return null
   const counts = emptyCounts()
   for (const sketch of sketches) addTo(counts, sketch)
   return encode(counts)

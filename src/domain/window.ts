@@ -1,11 +1,10 @@
-import type { Totals } from './rollup.ts'
-import { hourMs, hourOf } from './rollup.ts'
+import { hourMs, hourOf, type Totals } from './rollup.ts'
 import { firstFrom, healthyStatus, noResponse, type Samples, unhealthyStatus } from './samples.ts'
 import { bounds, mergeSketches, quantile, sketchOf } from './sketch.ts'
 import type { Interval } from './uptime.ts'
 
-/** What is known of the checks of one service in a window of time. */
-export interface Facts {
+/** What can be counted of the checks of one service in some time. */
+export interface Counts {
   /** Checks that started in it. */
   readonly healthy: number
   readonly unhealthy: number
@@ -18,9 +17,48 @@ export interface Facts {
   /** Meaningless without any response. */
   readonly responseMin: number
   readonly responseMax: number
+}
+
+/** What is known of the checks of one service in a window of time. */
+export interface Facts extends Counts {
   /** The smallest response time that 95 % of them do not exceed, or null without any. */
   p95(): number | null
 }
+
+export const noCounts: Counts = {
+  healthy: 0,
+  unhealthy: 0,
+  up: 0,
+  down: 0,
+  responses: 0,
+  responseSum: 0,
+  responseMin: Infinity,
+  responseMax: 0,
+}
+
+export const addCounts = (one: Counts, other: Counts): Counts => ({
+  healthy: one.healthy + other.healthy,
+  unhealthy: one.unhealthy + other.unhealthy,
+  up: one.up + other.up,
+  down: one.down + other.down,
+  responses: one.responses + other.responses,
+  responseSum: one.responseSum + other.responseSum,
+  responseMin: Math.min(one.responseMin, other.responseMin),
+  responseMax: Math.max(one.responseMax, other.responseMax),
+})
+
+/** What whole hours say, the extremes within 2 %. */
+export const countsOf = ({ healthy, unhealthy, up, down, responseCount, responseSum, sketch }: Totals): Counts => {
+  const edges = sketch && bounds(sketch)
+  const [responseMin, responseMax] = [edges?.low ?? Infinity, edges?.high ?? 0]
+  return { healthy, unhealthy, up, down, responses: responseCount, responseSum, responseMin, responseMax }
+}
+
+/** What whole hours say, quantiles and extremes within 2 %. */
+export const factsOfHours = (totals: Totals): Facts => ({
+  ...countsOf(totals),
+  p95: () => totals.sketch && quantile(totals.sketch, 0.95),
+})
 
 /** Up to an hour a window is looked at check by check; a longer one begins with the whole hour that it reaches into. */
 export const isLong = (windowMs: number): boolean => windowMs > hourMs
@@ -61,10 +99,8 @@ const responsesOf = ({ response }: Samples, from: number, to: number): Uint32Arr
 const exactP95 = (tenths: Uint32Array<ArrayBuffer>): number | null =>
   tenths.length === 0 ? null : ranked(tenths, Math.ceil(0.95 * tenths.length) - 1) / 10
 
-const nothing = { healthy: 0, unhealthy: 0, up: 0, down: 0, responses: 0, responseSum: 0 }
-
 const countChecks = ({ status, response }: Samples, first: number, end: number) => {
-  const sums = { ...nothing, responseMin: Infinity, responseMax: 0 }
+  const sums = { ...noCounts }
   let tenths = 0
   for (let index = first; index < end; index += 1) {
     if (status[index] === healthyStatus) sums.healthy += 1
@@ -106,22 +142,24 @@ export const factsWithin = (samples: Samples, range: Interval): Facts => {
   return { ...sums, p95: () => exactP95(responsesOf(samples, first, end)) }
 }
 
+const sketchWithin = (samples: Samples, { from, to }: Interval): Uint8Array | null =>
+  sketchOf(Array.from(responsesOf(samples, firstFrom(samples, from), firstFrom(samples, to)), (tenths) => tenths / 10))
+
+/** The same as totals, for times that are not rolled up yet; checks without an outcome are not counted. */
+export const totalsWithin = (samples: Samples, range: Interval): Totals => {
+  const { healthy, unhealthy, up, down, responses, responseSum } = factsWithin(samples, range)
+  const unknown = range.to - range.from - up - down
+  const sketch = sketchWithin(samples, range)
+  return { healthy, unhealthy, undetermined: 0, up, down, unknown, responseCount: responses, responseSum, sketch }
+}
+
 /** What whole hours and the single checks after them say together: quantiles within 2 %. */
 export const factsBeyond = (hours: Totals, samples: Samples, rest: Interval): Facts => {
   const recent = factsWithin(samples, rest)
-  const edges = hours.sketch && bounds(hours.sketch)
   return {
-    healthy: hours.healthy + recent.healthy,
-    unhealthy: hours.unhealthy + recent.unhealthy,
-    up: hours.up + recent.up,
-    down: hours.down + recent.down,
-    responses: hours.responseCount + recent.responses,
-    responseSum: hours.responseSum + recent.responseSum,
-    responseMin: Math.min(recent.responseMin, edges?.low ?? Infinity),
-    responseMax: Math.max(recent.responseMax, edges?.high ?? 0),
+    ...addCounts(countsOf(hours), recent),
     p95: () => {
-      const tenths = responsesOf(samples, firstFrom(samples, rest.from), firstFrom(samples, rest.to))
-      const sketches = [hours.sketch, sketchOf(Array.from(tenths, (each) => each / 10))]
+      const sketches = [hours.sketch, sketchWithin(samples, rest)]
       const all = mergeSketches(sketches.flatMap((sketch) => sketch ?? []))
       return all && quantile(all, 0.95)
     },
