@@ -162,8 +162,23 @@ export interface PastAlert {
   readonly resolvedAt: number | null
 }
 
-/** Replays a rule over what is stored. Sends and stores nothing. */
+export interface BacktestResult {
+  /** How many alerts there would have been, also beyond those that are listed. */
+  readonly count: number
+  /** Of the range [from, to), oldest first, the first 10 000. */
+  readonly alerts: readonly PastAlert[]
+  /**
+   * Before this instant single checks are no longer kept, and alerts are told from whole hours: roughly, and none of what was
+   * shorter or of checks that were degraded for another reason than their response time. Null where every check is there.
+   */
+  readonly exactFrom: number | null
+}
+
+/**
+ * Replays a rule over what is stored, by what is live: cooldown and flapping count, maintenance, silences and dependencies do
+ * not, and conditions over windows are looked at at the same instants. Sends and stores nothing.
+ */
 export interface Backtest {
-  /** In [from, to), oldest first. */
-  run(rule: Rule, from: number, to: number, signal?: AbortSignal): Promise<readonly PastAlert[]>
+  /** Rejects with the reason of the signal when that aborts, with a StorageError where the database is away. */
+  run(rule: Rule, from: number, to: number, signal?: AbortSignal): Promise<BacktestResult>
 }

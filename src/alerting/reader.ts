@@ -1,11 +1,10 @@
 import type { CheckRecord } from '#domain/check.ts'
 import { forMsOf, nextLook, windowsOf } from '#domain/look.ts'
 import { hourMs, hourOf, sumTotals, type Totals } from '#domain/rollup.ts'
-import { addSample, firstFrom, noResponse, provenUntil, type Samples } from '#domain/samples.ts'
+import { addSample, provenUntil } from '#domain/samples.ts'
 import { intervalMs } from '#domain/service.ts'
-import { sketchOf } from '#domain/sketch.ts'
 import type { Interval } from '#domain/uptime.ts'
-import { factsWithin, isLong } from '#domain/window.ts'
+import { isLong, totalsWithin } from '#domain/window.ts'
 import { breathe } from '#runtime/breathe.ts'
 import type { Stores } from '#storage/stores.ts'
 import { type Findings, judge, lookAt, type MissingHours, observe, type Post, type WindowedLook } from './post.ts'
@@ -76,25 +75,11 @@ export const fill = async (post: Post, stores: Stores, { now, off, findings }: F
   relive(post, from, now, findings)
 }
 
-/** Of one hour that is not rolled up yet, from its single checks. */
-const totalsOf = (samples: Samples, hour: number): Totals => {
-  const range = { from: hour, to: hour + hourMs }
-  const { healthy, unhealthy, up, down, responses, responseSum } = factsWithin(samples, range)
-  const tenths = samples.response.subarray(firstFrom(samples, range.from), firstFrom(samples, range.to))
-  const sketch = sketchOf(
-    Array.from(
-      tenths.filter((each) => each !== noResponse),
-      (each) => each / 10,
-    ),
-  )
-  const unknown = hourMs - up - down
-  return { healthy, unhealthy, undetermined: 0, up, down, unknown, responseCount: responses, responseSum, sketch }
-}
-
 /** Adds up whole hours; the last one may not be rolled up yet. */
 export const readHours = async (post: Post, stores: Stores, { windowMs, hours }: MissingHours): Promise<void> => {
   const rollups = await stores.rollups.range(post.service.number, hours.from, hours.to)
   const parts: Totals[] = [...rollups]
-  if (post.samples && rollups.at(-1)?.hour !== hours.to - hourMs) parts.push(totalsOf(post.samples, hours.to - hourMs))
+  if (post.samples && rollups.at(-1)?.hour !== hours.to - hourMs)
+    parts.push(totalsWithin(post.samples, { from: hours.to - hourMs, to: hours.to }))
   post.hours.set(windowMs, { ...hours, totals: sumTotals(parts) })
 }

@@ -4,7 +4,6 @@ import { defineChannel, SendError } from '#alerting/channel.ts'
 import { channelTypes, registry } from '#alerting/channels/index.ts'
 import type { JsonValue } from '#domain/service.ts'
 import { type House, openHouse } from './house.fixture.ts'
-import { standIns } from './stand-ins.fixture.ts'
 
 /* A whole Hale with a channel type that keeps what it is told to send, for tests. */
 
@@ -45,7 +44,7 @@ const chat = (sent: Sent[]) =>
 
 export const openAlertingHouse = async (...presets: Parameters<typeof createScope>) => {
   const sent: Sent[] = []
-  const house = await openHouse({}, preset(channelTypes, registry([chat(sent)])), ...standIns, ...presets)
+  const house = await openHouse({}, preset(channelTypes, registry([chat(sent)])), ...presets)
   return { ...house, sent }
 }
 

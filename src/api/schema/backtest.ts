@@ -23,6 +23,10 @@ export const backtestResult = z
   .object({
     count: z.int().meta({ description: 'How often it would have alerted' }),
     alerts: z.array(pastAlert).readonly().meta({ description: 'Oldest first; the first 10 000' }),
+    exactFrom: z
+      .int()
+      .nullable()
+      .meta({ description: 'Before this instant only whole hours are stored, and alerts are told from these; null where every check is' }),
   })
   .meta({ id: 'Backtest' })
 export type BacktestResult = z.output<typeof backtestResult>

@@ -1,0 +1,48 @@
+import { hourMs, hourOf } from '#domain/rollup.ts'
+import type { Samples } from '#domain/samples.ts'
+import type { Evidence } from '#domain/settled.ts'
+import type { Interval } from '#domain/uptime.ts'
+import { addCounts, type Counts, factsWithin, isLong, noCounts } from '#domain/window.ts'
+import type { HourTable } from './hour-table.ts'
+
+/* What many windows of one length have in common, and what they have not. */
+
+/** Windows that end in one hour. */
+export interface OfHour {
+  readonly hour: number
+  readonly windowMs: number
+}
+
+/** Windows that end in a part of an hour, [from, to). */
+export interface OfStretch extends Interval {
+  readonly windowMs: number
+}
+
+/** Of the hours before the one in which long windows end: in all of them, or in some. */
+const hoursBefore = (table: HourTable, { from, to, windowMs }: OfStretch): Evidence => {
+  const first = hourOf(from - windowMs)
+  const last = hourOf(to - 1 - windowMs)
+  return { sure: table.counts(last, hourOf(from)), maybe: first === last ? noCounts : table.counts(first, last) }
+}
+
+/** `earlier` are the checks before the hour, where they are at hand. */
+export const evidenceOfHour = (table: HourTable, earlier: Samples | null, { hour, windowMs }: OfHour): Evidence => {
+  const own = table.counts(hour, hour + hourMs)
+  if (isLong(windowMs)) {
+    const { sure, maybe } = hoursBefore(table, { from: hour, to: hour + hourMs, windowMs })
+    return { sure, maybe: addCounts(maybe, own) }
+  }
+  const before: Counts = earlier ? factsWithin(earlier, { from: hour - windowMs, to: hour }) : table.counts(hour - hourMs, hour)
+  return { sure: noCounts, maybe: addCounts(before, own) }
+}
+
+export const evidenceOfStretch = (table: HourTable, samples: Samples, { from, to, windowMs }: OfStretch): Evidence => {
+  const own = (): Counts => factsWithin(samples, { from, to })
+  if (isLong(windowMs)) {
+    const { sure, maybe } = hoursBefore(table, { from, to, windowMs })
+    return { sure: addCounts(sure, factsWithin(samples, { from: hourOf(from), to: from })), maybe: addCounts(maybe, own()) }
+  }
+  if (to - windowMs >= from) return { sure: noCounts, maybe: factsWithin(samples, { from: from - windowMs, to }) }
+  const leaving = factsWithin(samples, { from: from - windowMs, to: to - windowMs })
+  return { sure: factsWithin(samples, { from: to - windowMs, to: from }), maybe: addCounts(leaving, own()) }
+}

@@ -1,0 +1,24 @@
+import type { IncidentCondition } from '#domain/alert.ts'
+import type { StoredService } from '#domain/service.ts'
+import { flapWindowMs } from '#domain/flapping.ts'
+import type { Episode } from '#domain/told-episodes.ts'
+import type { PastTools, ServicePast } from './tools.ts'
+
+// What was told before the range bears on it by cooldown and flapping; of longer cooldowns the last incident is seen too.
+const lookBackMs = flapWindowMs * 6
+
+/** Incidents as they are stored, as far as they were open for long enough. */
+export const pastIncidents = async (
+  condition: IncidentCondition,
+  { number }: StoredService,
+  { stores, range }: PastTools,
+): Promise<ServicePast> => {
+  const afterMs = (condition.after ?? 0) * 1000
+  const incidents = await stores.incidents.overlapping(number, range.from - lookBackMs, range.to)
+  const episodes = incidents.flatMap(({ startedAt, recoveredAt }): Episode[] => {
+    const tellableAt = startedAt + afterMs
+    const endedAt = recoveredAt === null || recoveredAt >= range.to ? null : recoveredAt
+    return tellableAt < (endedAt ?? range.to) ? [{ startedAt, tellableAt, endedAt }] : []
+  })
+  return { episodes, exactFrom: null }
+}
