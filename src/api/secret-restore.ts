@@ -1,7 +1,7 @@
+import { isSecret, mask, ofEntries, ofField, partsOf, type Shape } from '#alerting/secret-shape.ts'
 import type { FieldProblem } from '#domain/errors.ts'
 import type { JsonValue } from '#domain/service.ts'
-import { mask } from './schema/channel.ts'
-import { isSecret, maskWith, ofEntries, ofField, partsOf, type Shape } from './secret-shape.ts'
+import { maskWith } from './secret-mask.ts'
 
 interface Place {
   readonly given: JsonValue

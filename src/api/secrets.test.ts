@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { ChannelOptions } from '#domain/alert.ts'
-import { mask } from './schema/channel.ts'
+import { mask } from '#alerting/secret-shape.ts'
 import { secretsOf } from './secrets.ts'
 
 const secret = z.string().meta({ format: 'password' })

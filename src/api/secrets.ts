@@ -1,9 +1,10 @@
+import { type Shape, shapeOf } from '#alerting/secret-shape.ts'
 import type { ChannelOptions } from '#domain/alert.ts'
 import type { FieldProblem } from '#domain/errors.ts'
 import type { JsonValue } from '#domain/service.ts'
-import { z } from 'zod'
+import type { z } from 'zod'
+import { maskWith } from './secret-mask.ts'
 import { restoreWith } from './secret-restore.ts'
-import { maskWith, type Shape } from './secret-shape.ts'
 
 export interface Restored {
   readonly options: ChannelOptions
@@ -23,7 +24,7 @@ const asOptions = (value: JsonValue): ChannelOptions => value as ChannelOptions
 
 /** Without a schema, as of a type whose plugin has gone, everything is taken for a secret. */
 export const secretsOf = (schema: z.ZodType | undefined): Secrets => {
-  const shape: Shape = schema ? [z.toJSONSchema(schema, { io: 'input', reused: 'inline', unrepresentable: 'any' })] : []
+  const shape: Shape = schema ? shapeOf(schema) : []
   return {
     mask: (options) => asOptions(maskWith(shape, options)),
     restore: (given, stored) => {

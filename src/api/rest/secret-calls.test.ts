@@ -2,9 +2,10 @@ import { renameSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { mask } from '#alerting/secret-shape.ts'
 import type { JsonValue } from '#domain/service.ts'
 import { make, openAlertingHouse, read } from '../alerting.fixture.ts'
-import { channel, mask } from '../schema/channel.ts'
+import { channel } from '../schema/channel.ts'
 
 type House = Awaited<ReturnType<typeof openAlertingHouse>>
 let house: House

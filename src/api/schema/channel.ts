@@ -1,15 +1,13 @@
 import type { Channel } from '#domain/alert.ts'
 import { channelTypes } from '#alerting/channels/index.ts'
 import type { ChannelTypes } from '#alerting/channel.ts'
+import { mask } from '#alerting/secret-shape.ts'
 import { derive, name } from '@pumped-fn/core-next'
 import { z } from 'zod'
 import { jsonObject } from './json.ts'
 import { formSchema } from './probe.ts'
 import { id, text } from './text.ts'
 import { timeZone } from './time-zone.ts'
-
-/** What a secret reads back as; sent back it stands for the stored one. */
-export const mask = '********'
 
 const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 22:00')
 

@@ -1,15 +1,19 @@
+import { z } from 'zod'
 import type { JsonValue } from '#domain/service.ts'
-import type { z } from 'zod'
-import { mask } from './schema/channel.ts'
+
+/* Where secrets stand in options: at fields whose schema says `format: 'password'`. */
+
+/** What a secret reads back as. */
+export const mask = '********'
 
 type Schema = z.core.JSONSchema._JSONSchema
 
 /** All schemas that speak of one place. Of a place that none speaks of nobody knows what it holds: it counts as a secret. */
 export type Shape = readonly Schema[]
 
-type Described = z.core.JSONSchema.JSONSchema
+export const shapeOf = (schema: z.ZodType): Shape => [z.toJSONSchema(schema, { io: 'input', reused: 'inline', unrepresentable: 'any' })]
 
-const described = (shape: Shape): Described[] =>
+const described = (shape: Shape): z.core.JSONSchema.JSONSchema[] =>
   shape.flatMap((schema) => {
     if (typeof schema === 'boolean') return []
     const { anyOf = [], oneOf = [], allOf = [] } = schema
@@ -21,10 +25,13 @@ const isObject = (value: JsonValue): value is Readonly<Record<string, JsonValue>
 
 const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value)
 
+interface Parts {
+  readonly fields?: Readonly<Record<string, JsonValue>>
+  readonly entries?: readonly JsonValue[]
+}
+
 /** Fields of an object, entries of a list, nothing of anything else. */
-export const partsOf = (
-  value: JsonValue,
-): { readonly fields?: Readonly<Record<string, JsonValue>>; readonly entries?: readonly JsonValue[] } => {
+export const partsOf = (value: JsonValue): Parts => {
   if (isList(value)) return { entries: value }
   return isObject(value) ? { fields: value } : {}
 }
@@ -41,13 +48,5 @@ export const ofEntries = (shape: Shape): Shape =>
 
 export const isSecret = (shape: Shape): boolean => shape.length === 0 || described(shape).some(({ format }) => format === 'password')
 
-const isUnset = (value: JsonValue): boolean => value === null || value === ''
-
-/** The value with every secret that is set behind the mask. */
-export const maskWith = (shape: Shape, value: JsonValue): JsonValue => {
-  const isWhole = shape.length > 0 && isSecret(shape)
-  const { fields, entries } = isWhole ? {} : partsOf(value)
-  if (entries) return entries.map((entry) => maskWith(ofEntries(shape), entry))
-  if (fields) return Object.fromEntries(Object.entries(fields).map(([field, one]) => [field, maskWith(ofField(shape, field), one)]))
-  return isSecret(shape) && !isUnset(value) ? mask : value
-}
+/** Whether all that stands here is one secret, be it made of parts. */
+export const isWhollySecret = (shape: Shape): boolean => shape.length > 0 && isSecret(shape)
