@@ -139,11 +139,11 @@ const nameless = ({ alerts, deliveries }: Told) => {
   const placeOf = new Map(alerts.map(({ id }, index) => [id, index]))
   const order = (one: string, other: string): number => one.localeCompare(other)
   return {
-    alerts: alerts.map(({ id: _, ...alert }) => JSON.stringify(alert)).toSorted(order),
+    alerts: alerts.map((alert) => JSON.stringify({ ...alert, id: null })).toSorted(order),
     deliveries: deliveries
-      .map(({ id: _, alertId, notice: __, ...delivery }: Delivery & { notice?: object }) => {
-        const alert = alerts[placeOf.get(alertId) ?? -1]
-        return JSON.stringify({ ...delivery, of: [alert?.ruleId, alert?.serviceId, alert?.startedAt] })
+      .map((delivery) => {
+        const alert = alerts[placeOf.get(delivery.alertId) ?? -1]
+        return JSON.stringify({ ...delivery, id: null, alertId: [alert?.ruleId, alert?.serviceId, alert?.startedAt] })
       })
       .toSorted(order),
   }

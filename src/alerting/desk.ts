@@ -17,7 +17,7 @@ import type { Desk } from './contract.ts'
 import { decisions } from './decisions.ts'
 import { toAlert } from './delivery.ts'
 import { dispatcher } from './dispatcher.ts'
-import type { Changed, Draft } from './draft.ts'
+import { type Changed, type Draft, retryMs } from './draft.ts'
 import { ledger } from './ledger.ts'
 import { planConditions, planEnd, planIncidents, planTransitions } from './plans.ts'
 import { recall, recallOf } from './recall.ts'
@@ -27,8 +27,6 @@ import { watch } from './watch.ts'
 
 /** Services decided about in one transaction, so that nobody else waits for long. */
 const together = 500
-/** What cannot be stored is decided again so much later. */
-const retryMs = 5000
 
 const chunksOf = <Item>(items: readonly Item[]): readonly (readonly Item[])[] =>
   Array.from({ length: Math.ceil(items.length / together) }, (_, index) => items.slice(index * together, (index + 1) * together))

@@ -25,6 +25,9 @@ export interface DraftParts {
   readonly watch: Watch
 }
 
+/** What could not be decided or stored is tried again so much later. */
+export const retryMs = 5000
+
 /** A book after some of its alerts have changed. */
 export interface Changed {
   readonly book: Book
@@ -36,7 +39,7 @@ export interface Draft {
   readonly now: number
   /** An incident has opened or closed; both are decided about at once. */
   settle(serviceId: string, incident: Incident | null, about?: Partial<Pick<Subject, 'closed' | 'asOf'>>): void
-  /** An incident has opened or closed, and nothing is decided about it. */
+  /** An incident has opened or closed, and that is decided about a little later. */
   note(serviceId: string, incident: Incident | null): void
   /** A service is watched no longer. */
   end(end: WatchEnd): void
@@ -122,7 +125,10 @@ export const openDraft = (parts: DraftParts, now: number): Draft => {
       incidents.set(serviceId, incident)
       look(serviceId, about)
     },
-    note: (serviceId, incident) => void incidents.set(serviceId, incident),
+    note: (serviceId, incident) => {
+      incidents.set(serviceId, incident)
+      nextAt.set(serviceId, now + retryMs)
+    },
     book: bookOf,
     put: (service, changed) => put(service, changed, incidentOf(service.id)),
     end: ({ service, incident, note }) => {

@@ -1,6 +1,7 @@
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { rulebook } from '#alerting/rulebook.ts'
 import { sampleChannel, sampleMaintenance, samplePolicy, sampleRule, sampleSilence } from '#storage/alert-samples.ts'
 import { alertRig } from './alert-rig.ts'
 import { after, fine, inTurn, refused } from './rig.ts'
@@ -480,6 +481,40 @@ describe('dependencies', () => {
     await roster.remove('db')
     await clock.advance(minute)
     expect((await said()).at(-1)).toBe('opened api to mail')
+  })
+})
+
+describe('what goes wrong in alerting', () => {
+  test('keeps no incident from being recorded, and the alert follows when it can', async () => {
+    const house = await alertRig()
+    await house.rule('r')
+    const book = await house.scope.resolve(rulebook)
+    const { of } = book
+    const broken = vi.spyOn(book, 'of').mockImplementation(() => {
+      throw new Error('broken')
+    })
+    house.down('a')
+    await house.add('a', quick)
+    await house.clock.advance(second)
+    expect(await house.incidents('a')).toHaveLength(1)
+    expect(await house.alerts()).toEqual([])
+    broken.mockImplementation(of)
+    await house.clock.advance(10 * second)
+    expect(await house.said()).toEqual(['opened a to mail'])
+  })
+
+  test('an alert that cannot be stored together with its incident is stored a little later, and holds up nobody', async () => {
+    const house = await alertRig()
+    await house.rule('r')
+    house.down('a', 'b')
+    const commit = vi.spyOn(house.stores.results, 'commit')
+    commit.mockImplementationOnce(() => Promise.reject(new Error('constraint')))
+    await house.add('a', quick)
+    await house.add('b', quick)
+    await house.clock.advance(10 * second)
+    expect(await house.incidents('a')).toHaveLength(1)
+    expect(await house.incidents('b')).toHaveLength(1)
+    expect((await house.said()).toSorted()).toEqual(['opened a to mail', 'opened b to mail'])
   })
 })
 

@@ -1,7 +1,7 @@
 import type { Transition } from '#alerting/contract.ts'
 import type { CheckRecord } from '#domain/check.ts'
 import type { ResultBatch, StoredIncident } from '#storage/contract.ts'
-import type { Result } from './result.ts'
+import { isTransition, type Result } from './result.ts'
 
 const hourMs = 3_600_000
 
@@ -51,6 +51,9 @@ export const toBatch = (results: readonly Result[], rolledUpTo: (service: number
   reopened: results.flatMap(({ record }) => reopenedBy(record, rolledUpTo(record.service))),
 })
 
+/** Each brings alerts and deliveries with it, so that more of them would hold everything else up for long. */
+const mostTransitions = 100
+
 /**
  * How many results from the front fit into one transaction. A batch opens before it closes, so a second incident of the
  * same service begins the next batch.
@@ -58,10 +61,14 @@ export const toBatch = (results: readonly Result[], rolledUpTo: (service: number
 export const batchLength = (results: readonly Result[], limit: number): number => {
   const closed = new Set<number>()
   const length = Math.min(results.length, limit)
+  let transitions = 0
   for (let index = 0; index < length; index += 1) {
     const result = results[index]
-    if (result?.effect.kind === 'opened' && closed.has(result.record.service)) return index
-    if (result?.effect.kind === 'closed') closed.add(result.record.service)
+    if (result === undefined || !isTransition(result)) continue
+    transitions += 1
+    if (transitions > mostTransitions) return index
+    if (result.effect.kind === 'closed') closed.add(result.record.service)
+    else if (closed.has(result.record.service)) return index
   }
   return length
 }

@@ -51,6 +51,15 @@ test('where there are no healthy ones the oldest others go, but never a transiti
   expect(times(buffer.all())).toEqual([0, 1, 5, 6, 7, 8, 9, 10, 11])
 })
 
+test('a storm goes in several transactions, and what only grows or is well goes with it', () => {
+  const storm = Array.from({ length: 150 }, (_, index) =>
+    result(index, 'unhealthy', { kind: 'opened', incident: incident(`i${index}`) }, index),
+  )
+  const others = Array.from({ length: 50 }, (_, index) => result(index, 'healthy', none, 1000 + index))
+  expect(batchLength([...others, ...storm], 1000)).toBe(150)
+  expect(batchLength(storm.slice(100), 1000)).toBe(50)
+})
+
 test('what could not be written comes first again', () => {
   const buffer = resultBuffer()
   for (let at = 0; at < 5; at += 1) buffer.push(result(at))

@@ -2,10 +2,12 @@ import { preset } from '@pumped-fn/core-next'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { setup } from '#alerting/setup.ts'
 import { guests } from '#runtime/guests.ts'
 import { log } from '#runtime/log.ts'
+import { sampleRule } from '#storage/alert-samples.ts'
 import { fine, refused, rig } from '../rig.ts'
-import { hooks, type CheckEvent, type Hooks, type IncidentEvent } from './contract.ts'
+import { hooks, type AlertEvent, type CheckEvent, type Hooks, type IncidentEvent } from './contract.ts'
 import { hookDispatcher, longestCheckQueue } from './dispatcher.ts'
 import { hookTimeoutMs } from './hook-run.ts'
 
@@ -49,6 +51,21 @@ test('hooks hear of every check and of both ends of an incident, each once, in o
   expect(checks.map(({ check }) => check.timestamp)).toEqual(recorded.map(({ timestamp }) => timestamp))
   expect(incidents[0]?.service).toMatchObject({ id: 'shop', type: 'http' })
   for (const { service } of [...incidents, ...checks]) expect(service).not.toHaveProperty('number')
+})
+
+test('a hook hears what becomes of alerts, with the alert and the service as messages tell of them', async () => {
+  const heard: AlertEvent[] = []
+  const house = await housing({ onAlert: (event) => void heard.push(event) })
+  const { rules } = await house.scope.resolve(setup)
+  await rules.put(sampleRule('r', { channels: [] }))
+  await fallAndRise(house)
+  const [stored] = await house.stores.alerts.search({ limit: 1 })
+  expect(heard.map(({ kind, alert }) => [kind, alert.id])).toEqual([
+    ['opened', stored?.id],
+    ['resolved', stored?.id],
+  ])
+  expect(heard[1]).toMatchObject({ alert: { status: 'resolved' }, service: { id: 'shop', type: 'http' } })
+  expect(heard[0]?.alert).not.toHaveProperty('memory')
 })
 
 test('a hook that throws, at once or later, is logged and counted, and hears of the next event', async () => {
