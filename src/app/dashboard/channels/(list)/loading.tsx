@@ -1,0 +1,3 @@
+import { ListSkeleton } from '#ui/setup/list-skeleton.tsx'
+
+export default ListSkeleton

@@ -1,0 +1,3 @@
+import { EditorSkeleton } from '#ui/editor/editor-skeleton.tsx'
+
+export default EditorSkeleton
