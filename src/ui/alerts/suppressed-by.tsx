@@ -41,7 +41,10 @@ const Silenced = ({ id, until }: Extract<Suppression, { readonly until: number }
   const silence = silences?.find((one) => one.id === id)
   return (
     <>
-      silenced{silence && ` by ${silence.by}`} until <TimeOfDay at={until} />
+      <Link href={`/dashboard/maintenance/silences/${id}`} prefetch={false}>
+        silenced
+      </Link>
+      {silence && ` by ${silence.by}`} until <TimeOfDay at={until} />
     </>
   )
 }

@@ -7,7 +7,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useGo } from '../leaving/leaving.ts'
 import { useRows } from '../rows/rows.ts'
-import { docs, jumps } from '../shell/pages.ts'
+import { alertingForms, docs, jumps } from '../shell/pages.ts'
 import { stateWords } from '../status/shapes.ts'
 import { stateOf } from '../status/state.ts'
 import { StatusMark } from '../status/status-mark.tsx'
@@ -34,6 +34,8 @@ const usePages = (onHelp: () => void): readonly Entry[] => {
   const go = useGo()
   return [
     ...jumps.map(({ href, label, keys }) => ({ id: href, label, hint: keys, go: () => go(href) })),
+    ...alertingForms.map(({ href, label }) => ({ id: href, label, hint: '', go: () => go(href) })),
+    { id: 'deliveries', label: 'Deliveries', hint: '', go: () => go('/dashboard/alerts/deliveries') },
     { id: docs.href, label: 'API documentation', hint: '', go: () => go(docs.href) },
     { id: 'help', label: 'Keyboard shortcuts', hint: '?', go: onHelp },
   ]

@@ -30,7 +30,18 @@ export const TextField = (props: FieldProps) => <TextInput {...useTextProps(prop
 
 export const LongTextField = (props: FieldProps) => <Textarea {...useTextProps(props)} autosize minRows={2} maxRows={12} />
 
-/* Not the password of whoever sits at the browser: managers are told to keep off. A stored secret reads as a mask, which is replaced as a whole. */
-export const SecretField = (props: FieldProps) => (
-  <PasswordInput {...useTextProps(props)} autoComplete="new-password" onFocus={({ currentTarget }) => currentTarget.select()} />
-)
+/*
+ * Not the password of whoever sits at the browser: managers are told to keep off. A stored secret reads as a mask, which is
+ * replaced as a whole. Mantine's field does not say by itself that it was refused.
+ */
+export const SecretField = (props: FieldProps) => {
+  const text = useTextProps(props)
+  return (
+    <PasswordInput
+      {...text}
+      autoComplete="new-password"
+      aria-invalid={text.error !== undefined || undefined}
+      onFocus={({ currentTarget }) => currentTarget.select()}
+    />
+  )
+}

@@ -23,11 +23,15 @@ interface Props<View> {
   readonly storing: Storing<View>
   /** Tells of somebody who was faster. */
   readonly conflict: ReactNode
+  /** Buttons besides, and what they came to. */
+  readonly actions?: ReactNode
+  readonly outcome?: ReactNode
   readonly children: ReactNode
 }
 
 /** What all forms of things that are set up have around their fields. */
-export const SetupForm = <View,>({ label, submit, backTo, form, storing, conflict, children }: Props<View>) => {
+export const SetupForm = <View,>(props: Props<View>) => {
+  const { label, submit, backTo, form, storing, conflict, actions, outcome, children } = props
   const { problems, homeless } = form
   const { refusal, theirs } = storing
   const element = useRef<HTMLFormElement>(null)
@@ -50,6 +54,9 @@ export const SetupForm = <View,>({ label, submit, backTo, form, storing, conflic
         {children}
         {theirs !== null && conflict}
         <div className={classes.bar}>
+          <div role="status" className={classes.outcome}>
+            {outcome}
+          </div>
           {refusal !== null && theirs === null && !isMended && (
             <RefusalNote lead="Not saved" message={refusal.message} fields={fields} homeless={homeless} />
           )}
@@ -57,6 +64,7 @@ export const SetupForm = <View,>({ label, submit, backTo, form, storing, conflic
             <Button type="submit" loading={storing.isBusy} aria-keyshortcuts="Control+Enter Meta+Enter" title="Ctrl or Cmd and Enter">
               {submit}
             </Button>
+            {actions}
             <Button component={Link} href={backTo} prefetch={false} variant="subtle" color="gray">
               Cancel
             </Button>

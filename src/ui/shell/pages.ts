@@ -28,6 +28,15 @@ export const docs = { href: '/docs', label: 'API' } as const
 
 export const newService: Page = { href: '/dashboard/services/new', label: 'New service', keys: 'n' }
 
+/** What else can be made from anywhere. */
+export const alertingForms = [
+  { href: '/dashboard/channels/new', label: 'New channel' },
+  { href: '/dashboard/rules/new', label: 'New rule' },
+  { href: '/dashboard/maintenance/new', label: 'New maintenance window' },
+  { href: '/dashboard/maintenance/silences/new', label: 'New silence' },
+  { href: '/dashboard/policies/new', label: 'New escalation policy' },
+] as const
+
 /** What one can go to from anywhere, each once, and the keys that do. */
 export const jumps: readonly Page[] = [...new Set([...pages, ...alertingPages, newService])]
 

@@ -9,7 +9,7 @@ import { ActingDialog } from './dialog.tsx'
 import { NameField, NoteField } from './fields.tsx'
 import { refusalOf } from './refusal.ts'
 import { useName } from './use-name.ts'
-import { useRefreshAlerts } from './use-refresh-alerts.ts'
+import { useRefreshAlerts } from '../use-fresh-alerts.ts'
 
 const fields = ['by', 'note']
 

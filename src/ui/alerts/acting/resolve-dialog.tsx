@@ -8,7 +8,7 @@ import { ActingDialog } from './dialog.tsx'
 import { NameField, NoteField } from './fields.tsx'
 import { refusalOf } from './refusal.ts'
 import { useName } from './use-name.ts'
-import { useRefreshAlerts } from './use-refresh-alerts.ts'
+import { useRefreshAlerts } from '../use-fresh-alerts.ts'
 import classes from './acting.module.css'
 
 const fields = ['by', 'resolution']

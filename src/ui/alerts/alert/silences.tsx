@@ -8,7 +8,7 @@ import { useNow } from '../../time/clock.tsx'
 import { DateTime } from '../../time/times.tsx'
 import { useTRPC } from '../../trpc.ts'
 import { refusalOf } from '../acting/refusal.ts'
-import { useRefreshAlerts } from '../acting/use-refresh-alerts.ts'
+import { useRefreshAlerts } from '../use-fresh-alerts.ts'
 import classes from './alert.module.css'
 
 const SilenceLine = ({ silence: { id, by, until, reason } }: { readonly silence: SilenceView }) => {

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import { tell } from '../../overlays/overlays.ts'
 import { useTRPC } from '../../trpc.ts'
 import { refusalOf } from '../acting/refusal.ts'
-import { useRefreshAlerts } from '../acting/use-refresh-alerts.ts'
+import { useRefreshAlerts } from '../use-fresh-alerts.ts'
 
 interface Props {
   readonly deliveryId: string

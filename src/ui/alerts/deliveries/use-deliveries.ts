@@ -1,11 +1,10 @@
 'use client'
 
-import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import type { DeliveryStatus } from '#domain/alert.ts'
-import { useRefreshed } from '../../live/refreshed.ts'
 import { useTRPCClient } from '../../trpc.ts'
 import { deliveriesKey } from '../keys.ts'
-import { tellsOfAlerting } from '../news.ts'
+import { useFreshAlerts } from '../use-fresh-alerts.ts'
 
 const pageSize = 50
 
@@ -18,9 +17,8 @@ export interface Filter {
 /** Deliveries that pass the filter, newest first, kept fresh by the live stream. */
 export const useDeliveries = (filter: Filter) => {
   const client = useTRPCClient()
-  const queryClient = useQueryClient()
   const { status, channel } = filter
-  useRefreshed(tellsOfAlerting, () => queryClient.invalidateQueries({ queryKey: deliveriesKey }))
+  useFreshAlerts()
   return useInfiniteQuery({
     queryKey: [...deliveriesKey, filter],
     queryFn: ({ pageParam, signal }) =>

@@ -1,12 +1,10 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { useRefreshed } from '../../live/refreshed.ts'
 import { useTRPCClient } from '../../trpc.ts'
 import { countWords } from '../../words.ts'
 import { deliveriesKey } from '../keys.ts'
-import { tellsOfAlerting } from '../news.ts'
 import classes from './undelivered.module.css'
 
 const most = 100
@@ -14,13 +12,11 @@ const most = 100
 /** Says that messages did not arrive, where that is so. */
 export const Undelivered = () => {
   const client = useTRPCClient()
-  const queryClient = useQueryClient()
   const queryKey = [...deliveriesKey, 'dead', most]
   const { data } = useQuery({
     queryKey,
     queryFn: ({ signal }) => client.deliveries.list.query({ status: 'dead', limit: most }, { signal }),
   })
-  useRefreshed(tellsOfAlerting, () => queryClient.invalidateQueries({ queryKey }))
   const count = data?.items.length ?? 0
   return (
     <div role="status">

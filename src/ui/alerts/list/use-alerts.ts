@@ -1,11 +1,10 @@
 'use client'
 
 import type { AlertView } from '#api/schema/alert.ts'
-import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRefreshed } from '../../live/refreshed.ts'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTRPCClient } from '../../trpc.ts'
 import { alertsKey } from '../keys.ts'
-import { tellsOfAlerting } from '../news.ts'
+import { useFreshAlerts } from '../use-fresh-alerts.ts'
 import { type Filter, openStatusesOf, queryOf, showsPast } from './filter.ts'
 
 /* Most that the server tells at once; a storm rarely brings more, and then the newest count. */
@@ -43,7 +42,6 @@ const usePast = (filter: Filter) => {
 
 /** What the page shows, kept fresh by the live stream. */
 export const useAlerts = (filter: Filter) => {
-  const queryClient = useQueryClient()
-  useRefreshed(tellsOfAlerting, () => queryClient.invalidateQueries({ queryKey: alertsKey }))
+  useFreshAlerts()
   return { open: useOpen(filter), past: usePast(filter) }
 }
