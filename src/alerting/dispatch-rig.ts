@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { z } from 'zod'
 import type { Channel, DeliveryKind, Notice } from '#domain/alert.ts'
-import { clock } from '#runtime/clock.ts'
+import { clock, type Clock } from '#runtime/clock.ts'
 import { config, parseConfig } from '#runtime/config.ts'
 import { log } from '#runtime/log.ts'
 import { manualClock, type ManualClock } from '#runtime/manual-clock.ts'
@@ -76,12 +76,67 @@ export const receiver = (now: () => number, face: Partial<Pick<ChannelType, 'typ
 
 export const forever = (): Promise<string> => new Promise(() => {})
 
+const known = (folder: string, time: Clock) => [
+  preset(config, parseConfig({ HALE_DATA_DIR: folder, HALE_PUBLIC_URL: 'https://hale.example' })),
+  preset(clock, time),
+  preset(log, pino({ level: 'silent' })),
+]
+
+/** An outbox on a real file, and what a desk does with it. */
+export const openOutbox = async (folder: string, time: Clock) => {
+  const scope = createScope(...known(folder, time))
+  let ended: Promise<void> | null = null
+  const close = (): Promise<void> => (ended ??= scope.dispose())
+  onTestFinished(close)
+  const storage = await scope.resolve(stores)
+  const [first] = await storage.services.all()
+  const service = first ?? (await storage.services.insert(sampleService('s')))
+  let written = 0
+  return {
+    folder,
+    stores: storage,
+    outbox: storage.outbox,
+    close,
+    /** Stores a delivery that is due in 2 s, and returns its id. */
+    say: async (channelId: string, kind: DeliveryKind, alertId: string, changes: Partial<Notice['alert']> = {}): Promise<string> => {
+      const alert = sampleAlert(service, alertId, { startedAt: time.now(), ...changes })
+      const id = `${channelId} ${kind} ${alertId} ${(written += 1)}`
+      const delivery = sampleDelivery(id, sampleNotice(service, alert, { kind, at: time.now(), text: id }), channelId)
+      await storage.alerts.write({ alerts: [alert], deliveries: [delivery] })
+      return id
+    },
+  }
+}
+
+type OpenOutbox = Awaited<ReturnType<typeof openOutbox>>
+
+export interface Life {
+  readonly clock: Clock
+  readonly types: readonly ChannelType[]
+  /** Stands between the dispatcher and its outbox. */
+  readonly between: (outbox: OutboxStore) => OutboxStore
+}
+
+/** One process as far as dispatching goes: what it knows it has read from the outbox. */
+export const live = async ({ folder, stores: storage }: OpenOutbox, { clock: time, types, between }: Life) => {
+  const above = [preset(stores, storage), preset(outbox, between(storage.outbox)), preset(channelTypes, registry(types))]
+  const scope = createScope(...known(folder, time), ...above)
+  onTestFinished(() => scope.dispose())
+  const book = await scope.resolve(setupBook)
+  await book.load()
+  return {
+    setup: book.setup,
+    dispatcher: await scope.resolve(dispatcher),
+    news: await scope.resolve(news),
+    metrics: await scope.resolve(metrics),
+  }
+}
+
 export interface DispatchRigOptions {
   readonly folder?: string
   readonly clock?: ManualClock
   readonly receivers?: (now: () => number) => readonly Receiver[]
-  /** Stands between the dispatcher and its outbox. */
-  readonly between?: (outbox: OutboxStore) => OutboxStore
+  readonly between?: Life['between']
 }
 
 export const dispatchRig = async ({
@@ -92,46 +147,24 @@ export const dispatchRig = async ({
 }: DispatchRigOptions = {}) => {
   const [main, ...others] = makeReceivers(() => time.now())
   if (!main) throw new Error('there is no receiver')
-  const known = [
-    preset(config, parseConfig({ HALE_DATA_DIR: folder, HALE_PUBLIC_URL: 'https://hale.example' })),
-    preset(clock, time),
-    preset(log, pino({ level: 'silent' })),
-    preset(channelTypes, registry([main, ...others].map(({ type }) => type))),
-  ]
-  // The real outbox comes from a scope of its own, since a preset replaces it.
-  const below = createScope(...known)
-  const [storage, real] = [await below.resolve(stores), await below.resolve(outbox)]
-  const scope = createScope(...known, preset(stores, storage), preset(outbox, between(real)))
-  const book = await scope.resolve(setupBook)
-  await book.load()
-  const parts = { dispatcher: await scope.resolve(dispatcher), news: await scope.resolve(news), metrics: await scope.resolve(metrics) }
-  let ended: Promise<void> | null = null
-  /** As a crash leaves it: nothing is finished or recorded. */
-  const drop = (): Promise<void> => (ended ??= Promise.all([scope.dispose(), below.dispose()]).then(() => {}))
-  onTestFinished(drop)
-
-  const [first] = await storage.services.all()
-  const service = first ?? (await storage.services.insert(sampleService('s')))
-  let written = 0
+  const below = await openOutbox(folder, time)
+  const parts = await live(below, { clock: time, types: [main, ...others].map(({ type }) => type), between })
   return {
     ...parts,
     clock: time,
     folder,
-    drop,
+    /** As a crash leaves it: nothing is finished or recorded. */
+    drop: below.close,
     receiver: main,
-    outbox: real,
-    setup: book.setup,
+    outbox: below.outbox,
     addChannel: (id: string, changes: Partial<Channel> = {}) =>
-      book.setup.channels.put(sampleChannel(id, { type: main.type.type, options: { address: id }, ...changes })),
+      parts.setup.channels.put(sampleChannel(id, { type: main.type.type, options: { address: id }, ...changes })),
     /** Stores a delivery as the desk does, and wakes the dispatcher. Due in 2 s. */
-    say: async (channelId: string, kind: DeliveryKind, alertId: string, changes: Partial<Notice['alert']> = {}) => {
-      const alert = sampleAlert(service, alertId, { startedAt: time.now(), ...changes })
-      const id = `${channelId} ${kind} ${alertId} ${(written += 1)}`
-      const delivery = sampleDelivery(id, sampleNotice(service, alert, { kind, at: time.now() }), channelId)
-      await storage.alerts.write({ alerts: [alert], deliveries: [delivery] })
+    say: async (...what: Parameters<typeof below.say>) => {
+      const id = await below.say(...what)
       parts.dispatcher.wake()
       return id
     },
-    statuses: async () => (await real.search({ limit: 1000 })).toReversed().map(({ id, status }) => `${id}: ${status}`),
+    statuses: async () => (await below.outbox.search({ limit: 1000 })).toReversed().map(({ id, status }) => `${id}: ${status}`),
   }
 }
