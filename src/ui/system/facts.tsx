@@ -15,11 +15,14 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
   </div>
 )
 
+const count = (value: number): string => value.toLocaleString('en')
+
 const connectionWords = { connecting: 'connecting', live: 'live', lost: 'lost, trying again' } as const
 
 /** What hardly moves. */
-export const Facts = ({ stats: { version, nodeVersion, uptime, at, services, storage } }: { readonly stats: SystemStats }) => {
+export const Facts = ({ stats: { version, nodeVersion, uptime, at, services, storage, notifier } }: { readonly stats: SystemStats }) => {
   const { connection } = useFreshness()
+  const { isWell, pending, dead } = notifier
   return (
     <dl className={classes.facts} aria-label="About this Hale">
       <Fact name="Version">
@@ -30,10 +33,14 @@ export const Facts = ({ stats: { version, nodeVersion, uptime, at, services, sto
         <DateTime at={at - uptime} />
       </Fact>
       <Fact name="Services">
-        {services.enabled.toLocaleString('en')} of {services.total.toLocaleString('en')} watched
+        {count(services.enabled)} of {count(services.total)} watched
+      </Fact>
+      <Fact name="Notifications">
+        {!isWell && 'standing still, '}
+        {pending === null || dead === null ? 'not known while the database is away' : `${count(pending)} to send, ${count(dead)} given up`}
       </Fact>
       <Fact name="Database">{storage.away ? 'away' : sizeWords(storage.sizeBytes)}</Fact>
-      <Fact name="Checks kept">about {storage.checksEstimate.toLocaleString('en')}</Fact>
+      <Fact name="Checks kept">about {count(storage.checksEstimate)}</Fact>
       <Fact name="Hours summed until">
         {storage.aggregatedUntil === null ? 'not known yet' : <DateTime at={storage.aggregatedUntil} />}
       </Fact>
