@@ -52,6 +52,17 @@ describe('the typed client', () => {
     expect((await client.services.list.query({ q: id })).total).toBe(0)
   })
 
+  test('sets up alerting, and asks what came of it', async () => {
+    const { id } = await client.channels.create.mutate({ name: 'Team', type: 'webhook', options: { url: 'https://hooks.example/x' } })
+    const rule = await client.rules.create.mutate({ name: 'Down', condition: { kind: 'incident' }, channels: [id] })
+    expect(await client.rules.update.mutate({ id: rule.id, enabled: false })).toMatchObject({ channels: [id], enabled: false })
+    expect((await refused(client.channels.remove.mutate({ id })))?.code).toBe('CONFLICT')
+    expect(await client.alerts.list.query({ status: ['active', 'acknowledged'] })).toEqual({ items: [], nextCursor: null })
+    expect(await client.rules.backtest.mutate({ rule: { condition: rule.condition } })).toMatchObject({ count: 0 })
+    await client.rules.remove.mutate({ id: rule.id })
+    await client.channels.remove.mutate({ id })
+  })
+
   test('sees the whole', async () => {
     expect(await client.system.health.query()).toMatchObject({ activeIncidents: 0 })
     expect(await client.incidents.active.query()).toEqual([])

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { mask } from '#alerting/secret-shape.ts'
+import { batchOf, failedCheck, sampleCheck, sampleIncident } from '#storage/samples.ts'
 import type { JsonValue } from '#domain/service.ts'
 import { make, openAlertingHouse, read } from '../alerting.fixture.ts'
+import { backtestResult } from '../schema/backtest.ts'
 import { channel, channelFace, channelTest } from '../schema/channel.ts'
 import { maintenance } from '../schema/maintenance.ts'
 import { policy } from '../schema/policy.ts'
@@ -272,6 +274,32 @@ describe('what others need', () => {
     expect(await problemsOf(await put(`/rules/${id}`, { match: { services: [gone, 'nobody'] } }))).toEqual(['match.services.1'])
     expect(await problemsOf(await post('/rules', { name: 'x', condition: incident, match }))).toEqual(['match.services.0'])
   })
+})
+
+test('a rule is replayed over what is stored, and nothing comes of it', async () => {
+  const past = await make(house, '/services', { name: 'Past', type: 'tcp', endpoint: '127.0.0.1:1', enabled: false })
+  const live = house.board.get(past)
+  if (!live) throw new Error('no such service')
+  const [startedAt, recoveredAt] = [Date.now() - 600_000, Date.now() - 300_000]
+  await house.stores.results.commit(
+    batchOf({
+      checks: [failedCheck(live.service.number, startedAt), sampleCheck(live.service.number, recoveredAt)],
+      opened: [sampleIncident(live.service, 'past', startedAt, { recoveredAt })],
+    }),
+  )
+  const draft = { match: { services: [past] }, condition: incident }
+  expect(await read(await post('/rules/backtest', { rule: draft }), backtestResult)).toMatchObject({
+    count: 1,
+    alerts: [{ serviceId: past, startedAt, resolvedAt: recoveredAt }],
+  })
+  const late = { ...draft, condition: { kind: 'incident', after: 301 } }
+  expect(await read(await post('/rules/backtest', { rule: late, from: startedAt - 1 }), backtestResult)).toMatchObject({
+    count: 0,
+    alerts: [],
+  })
+  expect(await problemsOf(await post('/rules/backtest', { rule: { ...draft, channels: 5 }, from: 'x' }))).toEqual(['rule.channels', 'from'])
+  expect(await problemsOf(await post('/rules/backtest', { rule: draft, from: 5, to: 4 }))).toEqual(['from'])
+  expect(await read(await house.ask(`/alerts?service=${past}`), z.array(z.json()))).toEqual([])
 })
 
 test('two changes of the same thing at once are both made', async () => {
