@@ -47,7 +47,6 @@ export const newMaintenance = complete.meta({
   },
 })
 export type NewMaintenance = z.output<typeof newMaintenance>
-export type NewMaintenanceInput = z.input<typeof newMaintenance>
 
 export const maintenanceChanges = z.strictObject(settable).partial().meta({ id: 'MaintenanceChanges' })
 export type MaintenanceChanges = z.output<typeof maintenanceChanges>

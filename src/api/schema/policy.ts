@@ -47,7 +47,6 @@ export const newPolicy = z
     },
   })
 export type NewPolicy = z.output<typeof newPolicy>
-export type NewPolicyInput = z.input<typeof newPolicy>
 
 export const policyChanges = z.strictObject(settable).partial().meta({ id: 'PolicyChanges' })
 export type PolicyChanges = z.output<typeof policyChanges>

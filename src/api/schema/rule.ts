@@ -105,14 +105,12 @@ const examples = [
 
 export const newRule = complete.meta({ id: 'NewRule', override: { examples } })
 export type NewRule = z.output<typeof newRule>
-export type NewRuleInput = z.input<typeof newRule>
 
 export const ruleChanges = z.strictObject(settable).partial().meta({ id: 'RuleChanges' })
 export type RuleChanges = z.output<typeof ruleChanges>
 
 /** A rule to be replayed before it is saved: as a new one, but it needs no name yet. */
 export const ruleDraft = complete.extend({ name: text(0, 200).default('') }).meta({ id: 'RuleDraft' })
-export type RuleDraft = z.output<typeof ruleDraft>
 
 export const rule = z
   .object({

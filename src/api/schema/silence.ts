@@ -16,7 +16,6 @@ export const newSilence = z.strictObject({ ...settable, reason: settable.reason.
   override: { examples: [{ match: { tags: ['shop'] }, until: '2030-05-04T22:00:00Z', by: 'Ada', reason: 'known and worked on' }] },
 })
 export type NewSilence = z.output<typeof newSilence>
-export type NewSilenceInput = z.input<typeof newSilence>
 
 export const silenceChanges = z.strictObject(settable).partial().meta({ id: 'SilenceChanges' })
 export type SilenceChanges = z.output<typeof silenceChanges>
