@@ -30,7 +30,10 @@ export const pastDegraded = async (condition: DegradedCondition, service: Stored
   const { stores, range, pace } = tools
   const forMs = condition.for * 1000
   const begin = hourOf(range.from - forMs - 2 * intervalMs(service))
-  const table = await readHourTable({ service: service.number, from: begin, to: range.to, needsSketches: true }, tools)
+  const table = await readHourTable(
+    { service: service.number, from: begin, to: range.to, needsSketches: service.degradedThreshold !== null },
+    tools,
+  )
   const exactFrom = Math.max(begin, hourOf(table.rawFrom + hourMs - 1))
   const episodes = episodesFrom(notDegraded.holding)
   stepByHours(episodes, table, [begin, Math.min(exactFrom, range.to)], { service, forMs })

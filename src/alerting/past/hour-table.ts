@@ -47,10 +47,11 @@ const tableOf = (byHour: ReadonlyMap<number, Totals>, rawFrom: number): HourTabl
     countsByHour.set(hour, counts)
     return counts
   }
+  const countsOver = sumsOver((hours) => hours.reduce((sum, hour) => addCounts(sum, countsAt(hour)), noCounts))
   return {
     at: (hour) => byHour.get(hour),
     totals: sumsOver((hours) => sumTotals(hours.flatMap((hour) => byHour.get(hour) ?? []))),
-    counts: sumsOver((hours) => hours.reduce((sum, hour) => addCounts(sum, countsAt(hour)), noCounts)),
+    counts: (from, to) => (to - from === hourMs ? countsAt(from) : countsOver(from, to)),
     rawFrom,
   }
 }
