@@ -60,11 +60,20 @@ export const decisions = derive(
       return [...wanted]
     }
 
-    const settle = (decision: Decision): void => {
-      const wanted = remember(decision)
+    const tell = (decision: Decision, wanted: readonly string[]): void => {
       for (const listener of listeners) listener({ nextAt: decision.nextAt, wanted })
       for (const one of newsOf(decision, watch)) news.publish(one)
       if (decision.writes.deliveries.length > 0) dispatcher.wake()
+    }
+
+    /** What is stored is stored: whoever cannot bear to hear of it does not make it undone. */
+    const settle = (decision: Decision): void => {
+      const wanted = remember(decision)
+      try {
+        tell(decision, wanted)
+      } catch (thrown) {
+        log.error({ err: asError(thrown) }, 'a decision about alerts could not be told')
+      }
     }
 
     const decide = async (plan: (draft: Draft) => void, commit: Commit): Promise<void> => {

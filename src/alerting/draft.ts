@@ -127,7 +127,7 @@ export const openDraft = (parts: DraftParts, now: number): Draft => {
     },
     note: (serviceId, incident) => {
       incidents.set(serviceId, incident)
-      nextAt.set(serviceId, now + retryMs)
+      for (const id of [serviceId, ...reachedFrom([serviceId], bonds.dependants)]) nextAt.set(id, now + retryMs)
     },
     book: bookOf,
     put: (service, changed) => put(service, changed, incidentOf(service.id)),

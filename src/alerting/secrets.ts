@@ -20,7 +20,10 @@ const inside = (shape: Shape, value: JsonValue): string[] => {
 }
 
 /** An address is not quoted as a whole by those who answer, but its path or a token in it may be. */
-const addressPartsOf = (secret: string): string[] => [secret, ...secret.split(/[/?&=#:@,;\s]+/).filter((part) => part.length >= shortestPart)]
+const addressPartsOf = (secret: string): string[] => [
+  secret,
+  ...secret.split(/[/?&=#:@,;\s]+/).filter((part) => part.length >= shortestPart),
+]
 
 const hostsOf = (secrets: readonly string[]): ReadonlySet<string> => new Set(secrets.flatMap((one) => URL.parse(one)?.hostname ?? []))
 

@@ -15,29 +15,26 @@ const tell = (alert: StoredAlert, { now, rule }: Circumstances): Advance => {
   return { alert: withMemory(active, { ...notHeld, toldAt: now, channels }), tellings: telling(kind, channels) }
 }
 
-const hold = (alert: StoredAlert, now: number, forMs: number): Advance =>
-  still(withMemory(alert, { heldSince: now, heldUntil: now + forMs }))
-
-const isOver = ({ memory }: StoredAlert, now: number): boolean => memory.heldUntil !== null && now >= memory.heldUntil
+/** Waits for a check that begins from `now` on; what is seen of it already is enough. */
+const holdUnless =
+  (isSeen: (since: number) => boolean, forMs: number) =>
+  (alert: StoredAlert, about: Circumstances): Advance => {
+    const { now } = about
+    const { heldSince, heldUntil } = alert.memory
+    if ((heldUntil !== null && now >= heldUntil) || isSeen(heldSince ?? now)) return tell(alert, about)
+    return still(heldSince === null ? withMemory(alert, { heldSince: now, heldUntil: now + forMs }) : alert)
+  }
 
 /** Nothing that it depends on is known to be down, which may be because nobody has looked yet. */
-const afterDependencies = (alert: StoredAlert, about: Circumstances): Advance => {
-  const { heldSince } = alert.memory
-  const { dependenciesCheckedAt, now } = about
-  if (dependenciesCheckedAt.length === 0 || isOver(alert, now)) return tell(alert, about)
-  if (heldSince === null) return hold(alert, now, longestHoldMs)
-  return dependenciesCheckedAt.every((at) => at !== null && at >= heldSince) ? tell(alert, about) : still(alert)
-}
+const afterDependencies = ({ dependenciesCheckedAt }: Circumstances) =>
+  holdUnless((since) => dependenciesCheckedAt.every((at) => at !== null && at >= since), longestHoldMs)
 
 /** What it depends on has recovered: perhaps it has too, and nobody has looked yet. */
-const afterRecovery = (alert: StoredAlert, about: Circumstances): Advance => {
-  const { heldSince } = alert.memory
-  const { newest, now, intervalMs } = about
-  if (isOver(alert, now)) return tell(alert, about)
-  if (heldSince === null) return hold(alert, now, Math.max(2 * intervalMs, shortestRecoveryMs))
-  const isStillDown = newest !== null && newest.timestamp >= heldSince && newest.status === 'unhealthy'
-  return isStillDown ? tell(alert, about) : still(alert)
-}
+const afterRecovery = ({ newest, intervalMs }: Circumstances) =>
+  holdUnless(
+    (since) => newest !== null && newest.timestamp >= since && newest.status === 'unhealthy',
+    Math.max(2 * intervalMs, shortestRecoveryMs),
+  )
 
 /** What becomes of an alert that nobody was told of yet. */
 export const firstTelling = (alert: StoredAlert, about: Circumstances): Advance => {
@@ -45,6 +42,6 @@ export const firstTelling = (alert: StoredAlert, about: Circumstances): Advance 
   if (alert.status === 'acknowledged') return still(alert)
   if (blocker !== null) return still(withMemory({ ...alert, status: 'suppressed', suppressedBy: blocker }, notHeld))
   if (!holds) return still(alert)
-  if (alert.status === 'active') return afterDependencies(alert, about)
-  return alert.suppressedBy?.kind === 'dependency' ? afterRecovery(alert, about) : tell(alert, about)
+  if (alert.status === 'active') return afterDependencies(about)(alert, about)
+  return alert.suppressedBy?.kind === 'dependency' ? afterRecovery(about)(alert, about) : tell(alert, about)
 }

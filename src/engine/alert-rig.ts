@@ -9,7 +9,7 @@ import { fine, refused, rig, type RigOptions } from './rig.ts'
 
 /* An engine whose alerts are decided and stored, and stay in the outbox. */
 
-const nobodySends: Dispatcher = {
+export const nobodySends: Dispatcher = {
   start: async () => {},
   stop: async () => {},
   wake: () => {},

@@ -1,10 +1,13 @@
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { preset } from '@pumped-fn/core-next'
 import { describe, expect, test, vi } from 'vitest'
+import { dispatcher } from '#alerting/dispatcher.ts'
 import { rulebook } from '#alerting/rulebook.ts'
 import { sampleChannel, sampleMaintenance, samplePolicy, sampleRule, sampleSilence } from '#storage/alert-samples.ts'
-import { alertRig } from './alert-rig.ts'
-import { after, fine, inTurn, refused } from './rig.ts'
+import { alertRig, nobodySends } from './alert-rig.ts'
+import { heartbeat } from './heartbeat.ts'
+import { after, fine, inTurn, refused, rig } from './rig.ts'
 
 const second = 1000
 const minute = 60 * second
@@ -489,7 +492,6 @@ describe('what goes wrong in alerting', () => {
     const house = await alertRig()
     await house.rule('r')
     const book = await house.scope.resolve(rulebook)
-    const { of } = book
     const broken = vi.spyOn(book, 'of').mockImplementation(() => {
       throw new Error('broken')
     })
@@ -498,7 +500,7 @@ describe('what goes wrong in alerting', () => {
     await house.clock.advance(second)
     expect(await house.incidents('a')).toHaveLength(1)
     expect(await house.alerts()).toEqual([])
-    broken.mockImplementation(of)
+    broken.mockRestore()
     await house.clock.advance(10 * second)
     expect(await house.said()).toEqual(['opened a to mail'])
   })
@@ -516,6 +518,16 @@ describe('what goes wrong in alerting', () => {
     expect(await house.incidents('b')).toHaveLength(1)
     expect((await house.said()).toSorted()).toEqual(['opened a to mail', 'opened b to mail'])
   })
+})
+
+test('Hale is well only as long as its dispatcher is', async () => {
+  let ask = (): boolean => false
+  let isWell = true
+  const heart = { start: (question: () => boolean) => void (ask = question), stop: () => {} }
+  await rig({ presets: [preset(heartbeat, heart), preset(dispatcher, { ...nobodySends, isWell: () => isWell })] })
+  expect(ask()).toBe(true)
+  isWell = false
+  expect(ask()).toBe(false)
 })
 
 describe('a restart', () => {

@@ -30,7 +30,7 @@ export interface Engine {
 
 const graceMs = 5000
 /** Messages on their way get what is left of that, but not less. */
-const shortestSendMs = 500
+const shortestSendMs = 250
 const lastTries = 5
 const lastPauseMs = 200
 
