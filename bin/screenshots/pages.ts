@@ -20,6 +20,22 @@ const fillAndTest = async (page: Page): Promise<void> => {
   await page.getByRole('form').getByText('Nothing was recorded').waitFor()
 }
 
+const writeSlack = async (page: Page): Promise<void> => {
+  await page.getByRole('radio', { name: 'Slack' }).click()
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Operations')
+}
+
+export const alertingPages = (alert: string): readonly View[] => [
+  { name: 'alerts', path: '/dashboard/alerts' },
+  { name: 'alert', path: `/dashboard/alerts/${alert}` },
+  { name: 'deliveries', path: '/dashboard/alerts/deliveries' },
+  { name: 'channels', path: '/dashboard/channels' },
+  { name: 'channel', path: '/dashboard/channels/new', act: writeSlack },
+  { name: 'rules', path: '/dashboard/rules' },
+  { name: 'maintenance', path: '/dashboard/maintenance' },
+  { name: 'policies', path: '/dashboard/policies' },
+]
+
 export const fleetPages = ({ down, well }: { readonly down: string; readonly well: string }): readonly View[] => [
   { name: 'overview', path: '/' },
   { name: 'service', path: `/dashboard/services/${well}` },

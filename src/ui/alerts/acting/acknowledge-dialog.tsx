@@ -18,7 +18,7 @@ const Faster = ({ alert: { acknowledgedBy, acknowledgedAt, resolvedAt } }: { rea
   if (resolvedAt !== null) {
     return (
       <>
-        It is over since <Ago at={resolvedAt} />.
+        It ended <Ago at={resolvedAt} />.
       </>
     )
   }

@@ -51,7 +51,7 @@ export const AlertRow = memo(({ alert, onAcknowledge }: Props) => (
     <span className={classes.lasting}>
       <Lasting alert={alert} />
     </span>
-    <span className={classes.whom}>
+    <span className={classes.whom} title={alert.status === 'active' ? toldWords(alert.deliveries) : undefined}>
       <Whom alert={alert} />
     </span>
     {alert.status === 'active' && (
