@@ -85,7 +85,7 @@ export interface Desk {
   /**
    * Conditions of rules that are not about incidents have begun or ended; the same again changes nothing. After a start the
    * first look at a rule and service also tells that it does not hold, where `open` has an alert of it. Resolves when what
-   * follows is stored; rejects with a StorageError, and then remembers nothing of it.
+   * follows is stored; rejects with a StorageError, and then all of them may be told again.
    */
   conditions(changes: readonly ConditionChange[]): Promise<void>
   /** Not resolved, in no order; from memory. */

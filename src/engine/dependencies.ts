@@ -1,4 +1,5 @@
 import { derive, name } from '@pumped-fn/core-next'
+import { bonds } from '#alerting/bonds.ts'
 import { cycleThrough } from '#domain/dependency.ts'
 import { DomainError } from '#domain/errors.ts'
 import type { Service } from '#domain/service.ts'
@@ -22,8 +23,8 @@ const refuse = (message: string): never => {
 }
 
 export const dependencies = derive(
-  { watchlist },
-  ({ watchlist }): Dependencies => {
+  { bonds, watchlist },
+  ({ bonds, watchlist }): Dependencies => {
     const pending = new Map<string, Service>()
     const leaving = new Set<string>()
 
@@ -53,8 +54,8 @@ export const dependencies = derive(
         return { release: () => void leaving.delete(id) }
       },
       dependants: (id) => {
-        const all = new Map([...watchlist.all().map(({ service }) => [service.id, service] as const), ...pending])
-        return [...all.values()].flatMap((service) => (service.dependsOn.includes(id) ? [service.id] : []))
+        const soon = [...pending.values()].filter(({ dependsOn }) => dependsOn.includes(id))
+        return [...new Set([...bonds.dependants(id), ...soon.map((service) => service.id)])]
       },
     }
   },
