@@ -9,7 +9,10 @@ import { sampleMessage, sampleNotice } from '../samples.ts'
 export const awkward = `<b>"Shop" & 'Co'</b> *bold* _it_ ~no~ \`code\` [link](http://x) #1 :smile: @here <!channel> \\ {{x}} 🧨👩‍👩‍👧‍👦`
 
 /** A name as long as the name of a service can be: 200 code points. */
-export const longest = (start = ''): string => [...`${start}${awkward} ${'🧨'.repeat(200)}`].slice(0, 200).join('')
+export const longest = (start = ''): string =>
+  Array.from(`${start}${awkward} ${'🧨'.repeat(200)}`)
+    .slice(0, 200)
+    .join('')
 
 const message = (...notices: readonly Notice[]): Message => sampleMessage(notices, { id: 'msg_V1StGXR8_Z5jdHi6B-myT' })
 

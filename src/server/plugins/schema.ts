@@ -8,8 +8,7 @@ import type { Probe } from '#probes/probe.ts'
 
 type Callable = Checker | Probe['run'] | ChannelType['send'] | Hook<IncidentEvent> | Hook<AlertEvent> | Hook<CheckEvent>
 
-const callable = <Kind extends Callable>() =>
-  z.custom<Kind>((value) => typeof value === 'function', 'must be a function')
+const callable = <Kind extends Callable>() => z.custom<Kind>((value) => typeof value === 'function', 'must be a function')
 
 const rule = z.custom<z.ZodType>((value) => value instanceof z.ZodType, 'must be a zod schema')
 
