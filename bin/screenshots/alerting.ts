@@ -28,7 +28,7 @@ export const startAlerting = async (hale: HaleProcess): Promise<Alerting> => {
   await alerting.post('/maintenance', {
     name: 'Database patches',
     match: { groups: ['data'] },
-    rrule: 'FREQ=WEEKLY;BYDAY=SU;BYHOUR=3;BYMINUTE=0;BYSECOND=0',
+    rrule: 'FREQ=WEEKLY;BYDAY=SU;BYHOUR=3;BYMINUTE=0',
     duration: 7200,
     timeZone: 'Europe/Berlin',
   })

@@ -28,7 +28,8 @@ const ObjectField = ({ schema, label, path, required, value, onChange }: FieldPr
   </Group>
 )
 
-const faces: Readonly<Record<Kind, ComponentType<FieldProps>>> = {
+// Asked for only while drawing: some of these files import this one, so that while it is loaded they may not be there yet.
+const facesOf = (): Readonly<Record<Kind, ComponentType<FieldProps>>> => ({
   text: TextField,
   'long-text': LongTextField,
   secret: SecretField,
@@ -43,11 +44,11 @@ const faces: Readonly<Record<Kind, ComponentType<FieldProps>>> = {
   alternatives: AlternativesField,
   object: ObjectField,
   json: JsonField,
-}
+})
 
 /** A field for a value of any schema. */
 export const SchemaField = (props: FieldProps) => {
   const schema = withoutNull(props.schema)
-  const Face = faces[kindOf(schema)]
+  const Face = facesOf()[kindOf(schema)]
   return <Face {...props} schema={schema} />
 }
