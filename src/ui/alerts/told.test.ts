@@ -10,7 +10,7 @@ it('a channel that was reached once was told, whatever became of later words', (
 
 it('who is being told and who could not be reached is told apart', () =>
   expect(toldWords([to('Ops', 'sent'), to('Mail', 'pending'), to('Pager', 'dead'), to('Chat', 'withdrawn')])).toBe(
-    'told Ops; telling Mail; could not reach Pager',
+    'could not reach Pager; told Ops; telling Mail',
   ))
 
 it('of nobody nothing is said', () => expect(toldWords([])).toBe(''))

@@ -21,13 +21,13 @@ export const toldOf = (deliveries: readonly DeliveryView[]): Told => {
   }
 }
 
-/** `told Ops, Mail; could not reach Pager`. */
+/** `could not reach Pager; told Ops, Mail`: first what somebody may have to see to. */
 export const toldWords = (deliveries: readonly DeliveryView[]): string => {
   const { reached, onTheWay, failed } = toldOf(deliveries)
   const parts = [
+    failed.length > 0 && `could not reach ${failed.join(', ')}`,
     reached.length > 0 && `told ${reached.join(', ')}`,
     onTheWay.length > 0 && `telling ${onTheWay.join(', ')}`,
-    failed.length > 0 && `could not reach ${failed.join(', ')}`,
   ]
   return parts.filter(Boolean).join('; ')
 }
