@@ -6,12 +6,12 @@ import { clock } from '#runtime/clock.ts'
 import { derive, name } from '@pumped-fn/core-next'
 import { nextOccurrences, occurrencesAt } from './occurrences.ts'
 import { references } from './references.ts'
-import type { MaintenanceChanges, MaintenanceTiming, MaintenanceView, NewMaintenance, Occurrence } from './schema/maintenance.ts'
+import type { Foreseen, MaintenanceChanges, MaintenanceTiming, MaintenanceView, NewMaintenance } from './schema/maintenance.ts'
 import { refuseFor, type SetupEdits, setupEdits } from './setup-edits.ts'
 
 export interface MaintenanceApi extends SetupEdits<NewMaintenance, MaintenanceChanges, MaintenanceView> {
-  /** When a window would be open, from now on: the next five times at most. Stores nothing. */
-  foresee(timing: MaintenanceTiming): Promise<readonly Occurrence[]>
+  /** When a window would be open from now on, the next five times at most, or what is wrong with it. Stores nothing. */
+  foresee(timing: MaintenanceTiming): Promise<Foreseen>
 }
 
 const mostForeseen = 5
@@ -73,8 +73,8 @@ export const maintenance = derive(
       const now = clock.now()
       const createdAt = (id === undefined ? undefined : setup.maintenance.get(id))?.createdAt ?? now
       const window: Maintenance = { ...timing, id: '', name: '', match: {}, createdAt, updatedAt: now }
-      refuseFor('maintenance window', timingProblems(window))
-      return nextOccurrences(window, now, mostForeseen)
+      const problems = timingProblems(window)
+      return { problems, occurrences: problems.length > 0 ? [] : nextOccurrences(window, now, mostForeseen) }
     },
   }),
   name('api.maintenance'),

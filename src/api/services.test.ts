@@ -90,3 +90,12 @@ test('a change is refused, and changes nothing, when somebody else was faster', 
   await expect(rename('second')).rejects.toMatchObject({ code: 'stale', current: { name: 'first', updatedAt: since } })
   expect(await list({ group: 'contested' })).toMatchObject({ items: [{ name: 'first', updatedAt: since }] })
 })
+
+test('a service names what it depends on and what depends on it', async () => {
+  const database = await create('dependencies')
+  const shop = await create('dependencies')
+  const get = (id: string) => house.handle.call((api) => api.services.get(id))
+  await house.handle.call((api) => api.services.update(shop.id, { dependsOn: [database.id] }))
+  expect(await get(database.id)).toMatchObject({ dependsOn: [], dependants: [shop.id] })
+  expect(await get(shop.id)).toMatchObject({ dependsOn: [database.id], dependants: [] })
+})

@@ -2,6 +2,7 @@ import { toHealthCheck } from '#domain/check.ts'
 import { DomainError } from '#domain/errors.ts'
 import type { Service, StoredService } from '#domain/service.ts'
 import { board } from '#engine/board.ts'
+import { dependencies } from '#engine/dependencies.ts'
 import { noSuchService, roster } from '#engine/roster.ts'
 import { probes } from '#probes/index.ts'
 import type { Probes } from '#probes/probe.ts'
@@ -54,8 +55,8 @@ const merge = (probes: Probes, current: StoredService, changes: ServiceChanges, 
 }
 
 export const services = derive(
-  { requestContext, board, roster, stores, probes, clock, ids },
-  ({ requestContext: { log, actor }, board, roster, stores, probes, clock, ids }): ServicesApi => {
+  { requestContext, board, dependencies, roster, stores, probes, clock, ids },
+  ({ requestContext: { log, actor }, board, dependencies, roster, stores, probes, clock, ids }): ServicesApi => {
     const assertFresh = (id: string, { updatedAt }: StoredService, expectedUpdatedAt?: number): void => {
       if (expectedUpdatedAt !== undefined && expectedUpdatedAt !== updatedAt) throw new StaleError(toServiceWithState(lookup(board, id)))
     }
@@ -77,7 +78,12 @@ export const services = derive(
       get: async (id) => {
         const live = lookup(board, id)
         const checks = await stores.checks.newest(live.service.number, recentChecks)
-        return { ...toServiceWithState(live), recentChecks: checks.map((check) => toHealthCheck(check, id)), phases: live.phases }
+        return {
+          ...toServiceWithState(live),
+          recentChecks: checks.map((check) => toHealthCheck(check, id)),
+          phases: live.phases,
+          dependants: dependencies.dependants(id),
+        }
       },
       update: async (id, changes, expectedUpdatedAt) => {
         const live = await roster.change(id, (current) => {

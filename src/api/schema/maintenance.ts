@@ -1,4 +1,5 @@
 import type { Maintenance } from '#domain/alert.ts'
+import type { FieldProblem } from '#domain/errors.ts'
 import { z } from 'zod'
 import { match } from './match.ts'
 import { instant } from './paging.ts'
@@ -59,6 +60,12 @@ export type MaintenanceTiming = z.output<typeof maintenanceTiming>
 
 const occurrence = z.object({ startsAt: z.int(), endsAt: z.int() })
 export type Occurrence = z.output<typeof occurrence>
+
+/** When a window would be open next, or why it never would. */
+export interface Foreseen {
+  readonly occurrences: readonly Occurrence[]
+  readonly problems: readonly FieldProblem[]
+}
 
 const planned = z.object({
   id: z.string(),

@@ -51,6 +51,10 @@ export const serviceWithState = service.extend({ ...state, uptime24h }).meta({ i
 export type ServiceWithState = z.output<typeof serviceWithState>
 
 export const serviceDetail = serviceWithState
-  .extend({ recentChecks: z.array(healthCheck).readonly(), phases: phases.nullable() })
+  .extend({
+    recentChecks: z.array(healthCheck).readonly(),
+    phases: phases.nullable(),
+    dependants: z.array(z.string()).readonly().meta({ description: 'Ids of services that depend on this one' }),
+  })
   .meta({ id: 'ServiceDetail' })
 export type ServiceDetail = z.output<typeof serviceDetail>

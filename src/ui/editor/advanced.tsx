@@ -3,6 +3,7 @@
 import { Autocomplete, Select, TagsInput, Textarea } from '@mantine/core'
 import type { Facets } from '#api/schema/row.ts'
 import { criticalities } from '#domain/service.ts'
+import { ServicePicker } from '../match/service-picker.tsx'
 import { useProblemWithin } from '../schema-form/problems.tsx'
 import { Timing } from './timing.tsx'
 import type { Settings } from './use-settings.ts'
@@ -11,11 +12,13 @@ const isCriticality = (text: string | null) => criticalities.find((criticality) 
 
 interface Props {
   readonly settings: Settings
+  /** Id of the service that is changed; null of a new one. */
+  readonly self: string | null
   readonly facets: Facets
 }
 
 /** What has a sensible default. */
-export const Advanced = ({ settings, facets }: Props) => {
+export const Advanced = ({ settings, self, facets }: Props) => {
   const { draft, set } = settings
   return (
     <>
@@ -47,6 +50,15 @@ export const Advanced = ({ settings, facets }: Props) => {
         acceptValueOnBlur
         error={useProblemWithin('tags')}
         onChange={(tags) => set({ tags })}
+      />
+      <ServicePicker
+        name="dependsOn"
+        label="Depends on"
+        description="Without these it cannot work: while one of them is down, alerts of this one are suppressed"
+        placeholder="nothing"
+        value={draft.dependsOn}
+        without={self ?? undefined}
+        onChange={(dependsOn) => set({ dependsOn })}
       />
       <Textarea
         name="description"

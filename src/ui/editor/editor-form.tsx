@@ -73,7 +73,14 @@ export const EditorForm = ({ types, facets, draft: initial, service, onReload }:
       >
         <TypeCards types={types} value={draft.type} onChange={(type) => settings.set(changedType(type))} />
         <Basics settings={settings} face={faceOf(draft.type)} />
-        <Sections settings={settings} face={faceOf(draft.type)} facets={facets} open={folds.open} onOpen={folds.setOpen} />
+        <Sections
+          settings={settings}
+          self={base?.id ?? null}
+          face={faceOf(draft.type)}
+          facets={facets}
+          open={folds.open}
+          onOpen={folds.setOpen}
+        />
         <Effect draft={draft} />
         {refusal && base && theirs && (
           <Conflict

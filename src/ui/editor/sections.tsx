@@ -42,13 +42,16 @@ const gistOf = ({ options }: ProbeFaceView, draft: Settings['draft']): string =>
 }
 
 const advancedGist = (draft: Settings['draft']): string => {
-  const { timeout, retries, criticality, group, tags } = inputOf(draft)
-  const parts = [`timeout ${spanWords(timeout)}`, countWords(retries, 'retry', 'retries'), criticality, group ?? '', tags.join(', ')]
+  const { timeout, retries, criticality, group, tags, dependsOn } = inputOf(draft)
+  const needs = dependsOn.length === 0 ? '' : `depends on ${countWords(dependsOn.length, 'service')}`
+  const parts = [`timeout ${spanWords(timeout)}`, countWords(retries, 'retry', 'retries'), criticality, group ?? '', tags.join(', '), needs]
   return parts.filter(Boolean).join(', ')
 }
 
 interface Props {
   readonly settings: Settings
+  /** Id of the service that is changed; null of a new one. */
+  readonly self: string | null
   readonly face: ProbeFaceView | undefined
   readonly facets: Facets
   readonly open: readonly Section[]
@@ -56,7 +59,7 @@ interface Props {
 }
 
 /** What has a sensible default lies folded. */
-export const Sections = ({ settings, face, facets, open, onOpen }: Props) => {
+export const Sections = ({ settings, self, face, facets, open, onOpen }: Props) => {
   const { draft, set } = settings
   return (
     <Accordion<true>
@@ -79,7 +82,7 @@ export const Sections = ({ settings, face, facets, open, onOpen }: Props) => {
         </Fold>
       )}
       <Fold section="advanced" title="Advanced" gist={advancedGist(draft)}>
-        <Advanced settings={settings} facets={facets} />
+        <Advanced settings={settings} self={self} facets={facets} />
       </Fold>
     </Accordion>
   )

@@ -1,7 +1,7 @@
 'use client'
 
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconCopy, IconDots, IconDownload, IconTrash } from '@tabler/icons-react'
+import { IconBellOff, IconCopy, IconDots, IconDownload, IconTool, IconTrash } from '@tabler/icons-react'
 import Link from 'next/link'
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const
@@ -28,6 +28,23 @@ export const MoreMenu = ({ serviceId, onDelete }: Props) => (
       </Menu.Item>
       <Menu.Item component="a" href={`/services/${serviceId}/export?format=json`} download leftSection={<IconDownload {...icon} />}>
         Export as JSON
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item
+        component={Link}
+        prefetch={false}
+        href={`/dashboard/maintenance/silences/new?service=${serviceId}`}
+        leftSection={<IconBellOff {...icon} />}
+      >
+        Silence …
+      </Menu.Item>
+      <Menu.Item
+        component={Link}
+        prefetch={false}
+        href={`/dashboard/maintenance/new?service=${serviceId}`}
+        leftSection={<IconTool {...icon} />}
+      >
+        Plan maintenance …
       </Menu.Item>
       <Menu.Divider />
       <Menu.Item leftSection={<IconTrash {...icon} />} onClick={onDelete}>

@@ -24,6 +24,9 @@ export const useService = (drawn: ServiceDetail): { readonly service: ServiceDet
     patch: (batches) => {
       if (batches.some((batch) => batch.deleted.includes(drawn.id))) setDeleted(true)
       queryClient.setQueryData(options.queryKey, (known) => known && afterwards(known, batches))
+      // Others may depend on it from now on, or no longer.
+      if (batches.some(({ rows, deleted: gone }) => rows.length + gone.length > 0))
+        void queryClient.invalidateQueries({ queryKey: options.queryKey })
     },
     refetch: () => queryClient.invalidateQueries({ queryKey: options.queryKey }),
   })

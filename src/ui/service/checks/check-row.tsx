@@ -23,6 +23,7 @@ export const CheckRow = memo(({ check }: { readonly check: HealthCheck }) => {
       <TableTd>
         <DateTime at={check.timestamp} seconds />
         {check.manual && <span className={classes.manual}>by hand</span>}
+        {check.maintenance && <span className={classes.manual}>in maintenance</span>}
       </TableTd>
       <TableTd ta="end" data-figures>
         {responseWords(check.responseTime)}

@@ -6,7 +6,13 @@ interface Props {
   readonly params: Promise<{ readonly id: string }>
 }
 
-const draw = (id: string) => handle().call(async (api) => ({ drawn: await api.services.get(id), drawnAt: Date.now() }))
+const draw = (id: string) =>
+  handle().call(async (api) => ({
+    drawn: await api.services.get(id),
+    windows: await api.maintenance.list(),
+    silences: await api.silences.list(),
+    drawnAt: Date.now(),
+  }))
 
 const Page = async ({ params }: Props) => {
   await connection()
