@@ -19,6 +19,7 @@ export const ZoneField = ({ value, onChange }: Props) => {
       label="Time zone"
       data={zones}
       searchable
+      openOnFocus={false}
       limit={100}
       allowDeselect={false}
       nothingFoundMessage="No such time zone"

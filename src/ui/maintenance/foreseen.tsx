@@ -28,12 +28,13 @@ const Rule = ({ draft }: Pick<Props, 'draft'>) => {
 /** When it will be open, five times ahead, as the server reckons it. */
 export const ForeseenTimes = ({ draft, id }: Props) => {
   const foreseen = useForeseen(draft, id)
+  const problem = foreseen?.problems[0]
   return (
     <div className={classes.foreseen}>
       <Rule draft={draft} />
       <div role="status">
-        {foreseen?.problem && <p className={classes.note}>Cannot be told yet: {foreseen.problem}</p>}
-        {foreseen?.problem === null && foreseen.occurrences.length === 0 && <p className={classes.note}>It will not be open any more.</p>}
+        {problem && <p className={classes.note}>Cannot be told yet: {problem.message}</p>}
+        {foreseen && !problem && foreseen.occurrences.length === 0 && <p className={classes.note}>It will not be open any more.</p>}
         {foreseen && foreseen.occurrences.length > 0 && (
           <ol className={classes.times} aria-label="The next times">
             {foreseen.occurrences.map((occurrence) => (

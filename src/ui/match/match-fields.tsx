@@ -42,6 +42,7 @@ const Pick = ({ name, label, data, value, onChange }: PickProps) => (
     placeholder={value.length === 0 ? 'any' : undefined}
     data={[...new Set([...data, ...value])]}
     searchable
+    openOnFocus={false}
     hidePickedOptions
     limit={100}
     nothingFoundMessage="Nothing of this name"

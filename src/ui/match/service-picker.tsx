@@ -60,6 +60,7 @@ export const ServicePicker = ({ name, label, description, placeholder, value, wi
       description={description}
       placeholder={value.length === 0 ? placeholder : undefined}
       searchable
+      openOnFocus={false}
       hidePickedOptions
       clearable={value.length > 1}
       data={options}

@@ -59,28 +59,38 @@ const TemplateField = ({ level, index, onChange }: Pick<Props, 'level' | 'index'
   </>
 )
 
+interface MoveProps extends Pick<Props, 'index' | 'onMove'> {
+  readonly by: -1 | 1
+  readonly isPossible: boolean
+}
+
+/* Where there is no place to go it stays where it is, so that the focus does too. */
+const MoveButton = ({ index, by, isPossible, onMove }: MoveProps) => {
+  const Icon = by < 0 ? IconArrowUp : IconArrowDown
+  const move = (button: HTMLElement): void => {
+    onMove(by)
+    // A part of a page that is put elsewhere loses the focus.
+    requestAnimationFrame(() => button.focus())
+  }
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      className={classes.tool ?? ''}
+      aria-label={`Move level ${index + 1} ${by < 0 ? 'up' : 'down'}`}
+      aria-disabled={!isPossible}
+      {...(!isPossible && { 'data-disabled': true })}
+      onClick={({ currentTarget }) => move(currentTarget)}
+    >
+      <Icon {...icon} />
+    </ActionIcon>
+  )
+}
+
 const Tools = ({ index, of, onMove, onRemove }: Pick<Props, 'index' | 'of' | 'onMove' | 'onRemove'>) => (
   <span className={classes.tools}>
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      aria-label={`Move level ${index + 1} up`}
-      aria-disabled={index === 0}
-      data-disabled={index === 0}
-      onClick={() => onMove(-1)}
-    >
-      <IconArrowUp {...icon} />
-    </ActionIcon>
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      aria-label={`Move level ${index + 1} down`}
-      aria-disabled={index === of - 1}
-      data-disabled={index === of - 1}
-      onClick={() => onMove(1)}
-    >
-      <IconArrowDown {...icon} />
-    </ActionIcon>
+    <MoveButton index={index} by={-1} isPossible={index > 0} onMove={onMove} />
+    <MoveButton index={index} by={1} isPossible={index < of - 1} onMove={onMove} />
     {of > 1 && (
       <ActionIcon variant="subtle" color="gray" aria-label={`Remove level ${index + 1}`} onClick={onRemove}>
         <IconTrash {...icon} />

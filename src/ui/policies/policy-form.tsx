@@ -55,7 +55,6 @@ const RepeatFields = ({ form: { draft, set } }: { readonly form: DraftForm<Polic
       name="maxRepeats"
       label="At most"
       description="How often it begins again"
-      unit="×"
       value={draft.maxRepeats}
       onChange={(maxRepeats) => set({ maxRepeats })}
     />

@@ -1,6 +1,7 @@
 'use client'
 
-import { Switch } from '@mantine/core'
+import { Menu, Switch } from '@mantine/core'
+import { IconBell } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
 import type { Rule } from '#domain/alert.ts'
@@ -57,7 +58,16 @@ export const RuleRow = ({ rule, names }: Props) => {
           href={`/dashboard/rules/${id}`}
           copyHref={`/dashboard/rules/new?from=${id}`}
           onDelete={() => void remove(id, question)}
-        />
+        >
+          <Menu.Item
+            component={Link}
+            href={`/dashboard/alerts?rule=${id}`}
+            prefetch={false}
+            leftSection={<IconBell size={16} stroke={1.75} aria-hidden="true" />}
+          >
+            Its alerts
+          </Menu.Item>
+        </RowMenu>
       </div>
     </li>
   )

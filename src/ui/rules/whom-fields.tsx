@@ -42,6 +42,7 @@ export const WhomFields = ({ draft, channels, policies, set }: Props) => (
       placeholder="none"
       data={policies.map(({ id, name }) => ({ value: id, label: name }))}
       searchable
+      openOnFocus={false}
       clearable
       nothingFoundMessage="No such policy"
       value={draft.policy}

@@ -45,6 +45,7 @@ export const ChannelPicker = ({ name, label, description, channels, value, onCha
       placeholder={value.length === 0 ? 'nobody' : undefined}
       data={[...known, ...gone]}
       searchable
+      openOnFocus={false}
       hidePickedOptions
       nothingFoundMessage="No such channel"
       value={[...value]}

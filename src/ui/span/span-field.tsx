@@ -32,9 +32,8 @@ export const SpanField = ({ name, label, description, usual, value, onChange }: 
     className={classes.span}
     rightSection={
       <NativeSelect
-        className={classes.unit}
-        variant="unstyled"
-        size="xs"
+        classNames={{ input: classes.unit ?? '' }}
+        rightSectionWidth="1.75rem"
         aria-label={`${label}: unit`}
         data={[...units]}
         value={value.unit}
@@ -43,7 +42,7 @@ export const SpanField = ({ name, label, description, usual, value, onChange }: 
         }}
       />
     }
-    rightSectionWidth="4.25rem"
+    rightSectionWidth="5rem"
     onChange={(amount) => onChange({ ...value, amount })}
   />
 )

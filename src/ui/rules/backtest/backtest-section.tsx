@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { FieldProblem } from '#domain/errors.ts'
 import { useNameOf } from '../../match/use-names.ts'
 import { Section } from '../../setup/section.tsx'
+import { DateTime } from '../../time/times.tsx'
 import { countWords } from '../../words.ts'
 import type { RuleDraft } from '../rule-draft.ts'
 import type { AlertBarsProps } from './bar-chart.tsx'
@@ -35,10 +36,15 @@ const Found = ({ replay, isOld }: { readonly replay: Replay; readonly isOld: boo
         <strong>{countOf(replay)}</strong>{' '}
         {isOld && <span className={classes.note}>That was before you changed it: run it again to see what holds now.</span>}
       </p>
+      {found.exactFrom !== null && (
+        <p className={classes.note}>
+          Before <DateTime at={found.exactFrom} /> only whole hours are kept: what was shorter is not among them.
+        </p>
+      )}
       {found.count > 0 && (
         <>
           <div className={classes.place}>
-            <AlertBars bars={barsOf(found.alerts, range, to)} />
+            <AlertBars bars={barsOf(found.alerts, range, to)} exactFrom={found.exactFrom} />
           </div>
           {found.alerts.length < found.count && (
             <p className={classes.note}>Chart and list have the first {countWords(found.alerts.length, 'alert')}.</p>
