@@ -5,6 +5,7 @@ import { startHale, temporaryFolder } from '../e2e/harness/hale.ts'
 import { startTargets } from '../e2e/harness/targets.ts'
 import { startAlerting } from './screenshots/alerting.ts'
 import { openCamera } from './screenshots/camera.ts'
+import { makePlans } from './screenshots/plans.ts'
 import { seedFleet, startFleet } from './screenshots/fleet.ts'
 import { alertingPages, emptyPages, fleetPages, outagePages, quietPages } from './screenshots/pages.ts'
 
@@ -29,3 +30,4 @@ await fleet.fail(1)
 await camera.shoot(hale.url, fleetPages(await fleet.ids()))
 await fleet.fail(7)
 await camera.shoot(hale.url, [...outagePages, ...alertingPages(await alerting.alert())])
+await camera.shoot(hale.url, await makePlans(hale))

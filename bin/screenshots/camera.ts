@@ -29,12 +29,12 @@ export const openCamera = async (folder: string): Promise<Camera> => {
     ...(executablePath !== undefined && { executablePath }),
     args: ['--no-sandbox', '--disable-gpu'],
   })
-  const take = async (origin: string, { name, path, act }: View, face: keyof typeof faces): Promise<void> => {
+  const take = async (origin: string, { name, path, act, isScrolled }: View, face: keyof typeof faces): Promise<void> => {
     const page = await browser.newPage({ ...faces[face], reducedMotion: 'reduce', locale: 'en-GB' })
     await page.goto(`${origin}${path}`)
     await settled(page)
     await act?.(page)
-    await page.evaluate(() => scrollTo(0, 0))
+    if (!isScrolled) await page.evaluate(() => scrollTo(0, 0))
     await page.screenshot({ path: join(folder, `${name}-${face}.png`) })
     await page.close()
   }

@@ -6,6 +6,8 @@ export interface View {
   readonly path: string
   /** What is done on the page before the picture is taken. */
   readonly act?: (page: Page) => Promise<void>
+  /** Taken where that has scrolled to, not from the top. */
+  readonly isScrolled?: true
 }
 
 export const emptyPages: readonly View[] = [{ name: 'empty', path: '/' }]
@@ -31,9 +33,6 @@ export const alertingPages = (alert: string): readonly View[] => [
   { name: 'deliveries', path: '/dashboard/alerts/deliveries' },
   { name: 'channels', path: '/dashboard/channels' },
   { name: 'channel', path: '/dashboard/channels/new', act: writeSlack },
-  { name: 'rules', path: '/dashboard/rules' },
-  { name: 'maintenance', path: '/dashboard/maintenance' },
-  { name: 'policies', path: '/dashboard/policies' },
 ]
 
 export const fleetPages = ({ down, well }: { readonly down: string; readonly well: string }): readonly View[] => [
