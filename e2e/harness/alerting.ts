@@ -30,6 +30,12 @@ export const alertingAt = ({ url }: Pick<HaleProcess, 'url'>) => {
     /** Tells of every incident at once. */
     rule: (channels: readonly string[], more: object = {}) =>
       post('/rules', { name: 'Anything down', condition: { kind: 'incident' }, digestWindow: 0, channels, ...more }),
+    /** How many deliveries stand so; at most 1000 are counted. */
+    deliveries: async (status: 'pending' | 'sent' | 'dead' | 'withdrawn') =>
+      await ask(
+        `/deliveries?status=${status}&limit=1000`,
+        z.array(z.object({ id: z.string(), kind: z.string(), messageId: z.string().nullable() })),
+      ),
     alerts: () => ask('/alerts', alerts),
     silences: () =>
       ask('/silences', z.array(z.object({ by: z.string(), reason: z.string(), until: z.number(), match: z.looseObject({}) }))),
