@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario.ts'
+import { alerts } from './alerts.ts'
 import { api } from './api.ts'
 import { cpu } from './cpu.ts'
 import { dashboard } from './dashboard.ts'
@@ -11,4 +12,4 @@ import { scale } from './scale.ts'
 import { throughput } from './throughput.ts'
 
 /** In the order of the table. */
-export const scenarios: readonly Scenario[] = [cpu, throughput, scale, api, readers, history, disk, rules, idle, dashboard]
+export const scenarios: readonly Scenario[] = [cpu, throughput, scale, api, readers, history, disk, rules, idle, dashboard, alerts]
