@@ -110,9 +110,14 @@ test(`killed ${kills} times under load, every incident is told of, begin before 
   expectOneBodyPerId(receiver.posts)
   const heardOf = new Set(receiver.posts.flatMap(({ told }) => told.map(({ service }) => service.name)))
   for (const name of [...leaves, 'silenced']) expect(heardOf).not.toContain(name)
+  // On a machine so busy that checks time out, a service may flap, and single changes of it are not told.
+  const flapping = receiver.posts.flatMap(({ told }) =>
+    told.filter(({ type }) => type === 'incident.flapping').map(({ service }) => service.name),
+  )
+  const unheard = new Set(['root', ...leaves, 'silenced', ...flapping])
   let incidents = 0
   for (const [name, { id }] of services) {
-    if (name === 'root' || leaves.includes(name) || name === 'silenced') continue
+    if (unheard.has(name)) continue
     for (const incident of await api.incidents(id)) {
       incidents += 1
       const [opened = Infinity] = placesOf(receiver, 'incident.opened', incident.id)
