@@ -86,7 +86,7 @@ describe('services', () => {
       lastCheck: null,
       nextCheckAt: null,
     })
-    expect(await ask(serviceDetail, location)).toEqual({ ...created, recentChecks: [], phases: null })
+    expect(await ask(serviceDetail, location)).toEqual({ ...created, recentChecks: [], phases: null, dependants: [] })
   })
 
   test('with an interval under 5 s wait no longer than that by default', async () => {

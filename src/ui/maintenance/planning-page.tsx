@@ -13,6 +13,7 @@ import { useUrlState } from '../url-state.ts'
 import { standingOf } from './standing.ts'
 import { useWindows } from './use-windows.ts'
 import { WindowsPanel } from './windows-panel.tsx'
+import classes from './planning.module.css'
 
 export interface PlanningPageProps {
   readonly windows: readonly MaintenanceView[]
@@ -41,7 +42,7 @@ const Panels = ({ tab, windows, silences }: Props) => {
   const active = silences.filter(({ until }) => until > now).length
   return (
     <Tabs value={tab} onChange={(value) => set({ tab: value === 'silences' ? value : null })} keepMounted={false}>
-      <Tabs.List mb="lg" aria-label="Maintenance and silences">
+      <Tabs.List className={classes.tabs ?? ''} aria-label="Maintenance and silences">
         <Tabs.Tab value="windows">{counted('Maintenance', open)}</Tabs.Tab>
         <Tabs.Tab value="silences">{counted('Silences', active)}</Tabs.Tab>
       </Tabs.List>
