@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { startWorker } from '../worker.ts'
 import type { Hale } from './hale.ts'
 
-const heard = z.array(z.object({ message: z.string(), at: z.number(), type: z.string(), since: z.number() }))
+const heard = z.array(z.object({ message: z.string(), at: z.number(), type: z.string(), service: z.string(), since: z.number() }))
 export type Heard = z.output<typeof heard>[number]
 
 const created = z.object({ id: z.string() })

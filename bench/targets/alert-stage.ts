@@ -10,7 +10,11 @@ import { answerWith, planOf } from '../worker.ts'
  * webhooks, `/deaf` never answers, `GET /heard` lists what was heard.
  */
 
-const told = z.object({ type: z.string(), incident: z.object({ startedAt: z.number(), recoveredAt: z.number().nullable() }) })
+const told = z.object({
+  type: z.string(),
+  service: z.object({ name: z.string() }),
+  incident: z.object({ startedAt: z.number(), recoveredAt: z.number().nullable() }),
+})
 const body = z.object({ type: z.string(), data: z.union([z.object({ alerts: z.array(told) }), told.omit({ type: true })]) })
 
 interface Heard {
@@ -18,6 +22,7 @@ interface Heard {
   readonly message: string
   readonly at: number
   readonly type: string
+  readonly service: string
   /** When the service was seen to go down or come up. */
   readonly since: number
 }
@@ -29,7 +34,7 @@ const hear = (message: string, json: string): void => {
   const at = Date.now()
   const { type, data } = body.parse(JSON.parse(json))
   for (const one of 'alerts' in data ? data.alerts : [{ type, ...data }])
-    heard.push({ message, at, type: one.type, since: one.incident.recoveredAt ?? one.incident.startedAt })
+    heard.push({ message, at, type: one.type, service: one.service.name, since: one.incident.recoveredAt ?? one.incident.startedAt })
 }
 
 const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
