@@ -1,5 +1,5 @@
-import type { Condition, MetricCondition, Rule } from '#domain/alert.ts'
-import { burnRatePresets } from '#domain/burn-rate.ts'
+import type { Condition, MetricCondition, Rule } from '#domain/alerting/alert.ts'
+import { burnRatePresets } from '#domain/alerting/burn-rate.ts'
 
 const ruleOf = (name: string, condition: Condition): Rule => ({
   id: name,

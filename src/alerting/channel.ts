@@ -1,4 +1,4 @@
-import type { ChannelOptions, Notice } from '#domain/alert.ts'
+import type { ChannelOptions, Notice } from '#domain/alerting/alert.ts'
 import type { z } from 'zod'
 
 /** What is to be said once. */

@@ -1,4 +1,4 @@
-import type { Alert, Channel, Maintenance, NoticeService, Policy, Rule, Silence } from '#domain/alert.ts'
+import type { Alert, Channel, Maintenance, NoticeService, Policy, Rule, Silence } from '#domain/alerting/alert.ts'
 import type { CheckRecord } from '#domain/check.ts'
 import type { Incident } from '#domain/incident.ts'
 import type { StoredService } from '#domain/service.ts'

@@ -1,4 +1,4 @@
-import type { Alert, Notice, NoticeService } from '#domain/alert.ts'
+import type { Alert, Notice, NoticeService } from '#domain/alerting/alert.ts'
 import type { Incident } from '#domain/incident.ts'
 import type { Message } from './channel.ts'
 

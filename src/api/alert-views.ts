@@ -1,5 +1,5 @@
 import { setup } from '#alerting/setup.ts'
-import type { Alert, Delivery } from '#domain/alert.ts'
+import type { Alert, Delivery } from '#domain/alerting/alert.ts'
 import { board } from '#engine/board.ts'
 import { stores } from '#storage/stores.ts'
 import { derive, name } from '@pumped-fn/core-next'

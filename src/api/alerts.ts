@@ -1,5 +1,5 @@
-import { desk } from '#alerting/desk.ts'
-import type { Alert } from '#domain/alert.ts'
+import { desk } from '#alerting/desk/desk.ts'
+import type { Alert } from '#domain/alerting/alert.ts'
 import { DomainError } from '#domain/errors.ts'
 import { board } from '#engine/board.ts'
 import type { Board } from '#engine/contract.ts'

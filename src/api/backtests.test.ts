@@ -1,6 +1,6 @@
 import { createScope, preset } from '@pumped-fn/core-next'
 import { expect, test } from 'vitest'
-import { backtest } from '#alerting/backtest.ts'
+import { backtest } from '#alerting/past/backtest.ts'
 import type { Backtest, BacktestResult } from '#alerting/contract.ts'
 import { DomainError } from '#domain/errors.ts'
 import { clock } from '#runtime/clock.ts'

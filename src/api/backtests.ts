@@ -1,4 +1,4 @@
-import { backtest } from '#alerting/backtest.ts'
+import { backtest } from '#alerting/past/backtest.ts'
 import { DomainError } from '#domain/errors.ts'
 import { clock } from '#runtime/clock.ts'
 import { derive, name, provide } from '@pumped-fn/core-next'

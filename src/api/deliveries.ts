@@ -1,5 +1,5 @@
-import { dispatcher } from '#alerting/dispatcher.ts'
-import type { Delivery } from '#domain/alert.ts'
+import { dispatcher } from '#alerting/dispatch/dispatcher.ts'
+import type { Delivery } from '#domain/alerting/alert.ts'
 import { DomainError } from '#domain/errors.ts'
 import { stores } from '#storage/stores.ts'
 import { derive, name } from '@pumped-fn/core-next'

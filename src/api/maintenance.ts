@@ -1,6 +1,6 @@
-import { recurrenceProblem } from '#alerting/recurrence.ts'
+import { recurrenceProblem } from '#alerting/desk/recurrence.ts'
 import { setup } from '#alerting/setup.ts'
-import type { Maintenance } from '#domain/alert.ts'
+import type { Maintenance } from '#domain/alerting/alert.ts'
 import type { FieldProblem } from '#domain/errors.ts'
 import { clock } from '#runtime/clock.ts'
 import { derive, name } from '@pumped-fn/core-next'

@@ -1,4 +1,4 @@
-import { dispatcher } from '#alerting/dispatcher.ts'
+import { dispatcher } from '#alerting/dispatch/dispatcher.ts'
 import { clock } from '#runtime/clock.ts'
 import { StorageError } from '#storage/errors.ts'
 import { stores } from '#storage/stores.ts'

@@ -1,5 +1,5 @@
-import { windowOf } from '#alerting/window.ts'
-import type { Maintenance } from '#domain/alert.ts'
+import { windowOf } from '#alerting/desk/window.ts'
+import type { Maintenance } from '#domain/alerting/alert.ts'
 import type { MaintenanceView, Occurrence } from './schema/maintenance.ts'
 
 type Stretch = ReturnType<ReturnType<typeof windowOf>['stretchAt']>

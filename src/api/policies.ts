@@ -1,6 +1,6 @@
 import { setup } from '#alerting/setup.ts'
-import { templateProblem } from '#alerting/template.ts'
-import type { EscalationLevel, Policy } from '#domain/alert.ts'
+import { templateProblem } from '#alerting/desk/template.ts'
+import type { EscalationLevel, Policy } from '#domain/alerting/alert.ts'
 import type { FieldProblem } from '#domain/errors.ts'
 import { derive, name } from '@pumped-fn/core-next'
 import { references } from './references.ts'

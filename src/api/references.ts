@@ -1,5 +1,5 @@
 import { setup } from '#alerting/setup.ts'
-import type { Match } from '#domain/alert.ts'
+import type { Match } from '#domain/alerting/alert.ts'
 import { DomainError, type FieldProblem } from '#domain/errors.ts'
 import { board } from '#engine/board.ts'
 import { probes } from '#probes/index.ts'

@@ -1,5 +1,5 @@
-import { desk } from '#alerting/desk.ts'
-import type { Alert } from '#domain/alert.ts'
+import { desk } from '#alerting/desk/desk.ts'
+import type { Alert } from '#domain/alerting/alert.ts'
 import { clock } from '#runtime/clock.ts'
 import { stores } from '#storage/stores.ts'
 import { derive, name } from '@pumped-fn/core-next'

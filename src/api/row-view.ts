@@ -1,4 +1,4 @@
-import { desk } from '#alerting/desk.ts'
+import { desk } from '#alerting/desk/desk.ts'
 import type { LiveService } from '#engine/contract.ts'
 import { clock } from '#runtime/clock.ts'
 import { derive, name } from '@pumped-fn/core-next'

@@ -1,5 +1,5 @@
 import { setup } from '#alerting/setup.ts'
-import type { Rule } from '#domain/alert.ts'
+import type { Rule } from '#domain/alerting/alert.ts'
 import { derive, name } from '@pumped-fn/core-next'
 import { references } from './references.ts'
 import type { NewRule, RuleChanges, RuleView } from './schema/rule.ts'

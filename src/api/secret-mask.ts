@@ -1,4 +1,4 @@
-import { isSecret, isWhollySecret, mask, ofEntries, ofField, partsOf, type Shape } from '#alerting/secret-shape.ts'
+import { isSecret, isWhollySecret, mask, ofEntries, ofField, partsOf, type Shape } from '#alerting/dispatch/secret-shape.ts'
 import type { JsonValue } from '#domain/service.ts'
 
 const isUnset = (value: JsonValue): boolean => value === null || value === ''

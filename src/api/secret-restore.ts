@@ -1,4 +1,4 @@
-import { isSecret, mask, ofEntries, ofField, partsOf, type Shape } from '#alerting/secret-shape.ts'
+import { isSecret, mask, ofEntries, ofField, partsOf, type Shape } from '#alerting/dispatch/secret-shape.ts'
 import type { FieldProblem } from '#domain/errors.ts'
 import type { JsonValue } from '#domain/service.ts'
 import { maskWith } from './secret-mask.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { ChannelOptions } from '#domain/alert.ts'
-import { mask } from '#alerting/secret-shape.ts'
+import type { ChannelOptions } from '#domain/alerting/alert.ts'
+import { mask } from '#alerting/dispatch/secret-shape.ts'
 import { secretsOf } from './secrets.ts'
 
 const secret = z.string().meta({ format: 'password' })

@@ -1,5 +1,5 @@
-import { type Shape, shapeOf } from '#alerting/secret-shape.ts'
-import type { ChannelOptions } from '#domain/alert.ts'
+import { type Shape, shapeOf } from '#alerting/dispatch/secret-shape.ts'
+import type { ChannelOptions } from '#domain/alerting/alert.ts'
 import type { FieldProblem } from '#domain/errors.ts'
 import type { JsonValue } from '#domain/service.ts'
 import type { z } from 'zod'

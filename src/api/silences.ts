@@ -1,5 +1,5 @@
 import { setup } from '#alerting/setup.ts'
-import type { Silence } from '#domain/alert.ts'
+import type { Silence } from '#domain/alerting/alert.ts'
 import { clock } from '#runtime/clock.ts'
 import { derive, name } from '@pumped-fn/core-next'
 import { references } from './references.ts'

@@ -1,4 +1,4 @@
-import { desk } from '#alerting/desk.ts'
+import { desk } from '#alerting/desk/desk.ts'
 import { hourMs } from '#domain/rollup.ts'
 import { intervalMs } from '#domain/service.ts'
 import { aggregator } from '#engine/aggregator.ts'

@@ -1,5 +1,5 @@
 import { derive, name } from '@pumped-fn/core-next'
-import { desk } from '#alerting/desk.ts'
+import { desk } from '#alerting/desk/desk.ts'
 import { news } from '#alerting/news.ts'
 import { events } from './events.ts'
 import { runner } from './runner.ts'

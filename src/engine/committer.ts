@@ -1,5 +1,5 @@
 import { derive, name } from '@pumped-fn/core-next'
-import { desk } from '#alerting/desk.ts'
+import { desk } from '#alerting/desk/desk.ts'
 import { DomainError } from '#domain/errors.ts'
 import { asError } from '#runtime/failure.ts'
 import { log } from '#runtime/log.ts'

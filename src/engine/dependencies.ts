@@ -1,6 +1,6 @@
 import { derive, name } from '@pumped-fn/core-next'
-import { bonds } from '#alerting/bonds.ts'
-import { cycleThrough } from '#domain/dependency.ts'
+import { bonds } from '#alerting/desk/bonds.ts'
+import { cycleThrough } from '#domain/alerting/dependency.ts'
 import { DomainError } from '#domain/errors.ts'
 import type { Service } from '#domain/service.ts'
 import { watchlist } from './watched.ts'

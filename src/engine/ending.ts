@@ -1,5 +1,5 @@
 import { derive, name } from '@pumped-fn/core-next'
-import { desk } from '#alerting/desk.ts'
+import { desk } from '#alerting/desk/desk.ts'
 import { clock } from '#runtime/clock.ts'
 import { metrics } from '#runtime/metrics.ts'
 import type { ServiceEnd } from '#storage/contract.ts'

@@ -1,5 +1,5 @@
 import { derive, name } from '@pumped-fn/core-next'
-import { desk } from '#alerting/desk.ts'
+import { desk } from '#alerting/desk/desk.ts'
 import { toHealthCheck, type CheckRecord } from '#domain/check.ts'
 import { intervalMs, type StoredService } from '#domain/service.ts'
 import { detector } from './detector.ts'

@@ -13,7 +13,7 @@ import type {
   Severity,
   Silence,
   StoredAlert,
-} from '#domain/alert.ts'
+} from '#domain/alerting/alert.ts'
 
 /* What alerting asks of a database; the rules of contract.ts hold. */
 

@@ -10,7 +10,7 @@ import type {
   Rule,
   Silence,
   StoredAlert,
-} from '#domain/alert.ts'
+} from '#domain/alerting/alert.ts'
 import type { Service, StoredService } from '#domain/service.ts'
 import { noon } from './samples.ts'
 

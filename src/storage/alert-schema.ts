@@ -9,7 +9,7 @@ import type {
   Notice,
   Severity,
   Suppression,
-} from '#domain/alert.ts'
+} from '#domain/alerting/alert.ts'
 
 /* Alerts, and what is said of them. All instants are epoch milliseconds. */
 

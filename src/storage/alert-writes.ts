@@ -1,4 +1,4 @@
-import type { NewDelivery, StoredAlert } from '#domain/alert.ts'
+import type { NewDelivery, StoredAlert } from '#domain/alerting/alert.ts'
 import type { AlertWrites } from './alert-contract.ts'
 import { perConnection, type Connection } from './connection.ts'
 

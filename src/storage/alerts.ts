@@ -1,6 +1,6 @@
 import { derive, name } from '@pumped-fn/core-next'
 import { and, desc, eq, getTableColumns, gte, inArray, isNull, or, sql } from 'drizzle-orm'
-import type { StoredAlert } from '#domain/alert.ts'
+import type { StoredAlert } from '#domain/alerting/alert.ts'
 import type { AlertSearch, AlertsStore } from './alert-contract.ts'
 import { alerts as table } from './alert-schema.ts'
 import { writeAlerts } from './alert-writes.ts'

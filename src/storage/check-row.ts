@@ -1,5 +1,5 @@
 import { type CheckRecord, reasons, type Status, statuses } from '#domain/check.ts'
-import type { Sample } from '#domain/samples.ts'
+import type { Sample } from '#domain/alerting/samples.ts'
 
 /** A check as its columns; `text` already resolved. */
 export interface CheckRow {

@@ -1,7 +1,7 @@
 import type { CheckRecord, Status } from '#domain/check.ts'
 import type { Incident } from '#domain/incident.ts'
 import type { Rollup, Totals } from '#domain/rollup.ts'
-import type { Sample } from '#domain/samples.ts'
+import type { Sample } from '#domain/alerting/samples.ts'
 import type { Service, StoredService } from '#domain/service.ts'
 import type { Interval } from '#domain/uptime.ts'
 import type { AlertWrites } from './alert-contract.ts'

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, getTableColumns, inArray, lt, sql } from 'drizzle-orm'
-import type { Attempt, Delivery, DeliveryStatus } from '#domain/alert.ts'
+import type { Attempt, Delivery, DeliveryStatus } from '#domain/alerting/alert.ts'
 import type { DeliverySearch } from './alert-contract.ts'
 import { attempts, deliveries as table, messages } from './alert-schema.ts'
 import { perConnection, type Connection } from './connection.ts'

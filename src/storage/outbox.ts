@@ -1,6 +1,6 @@
 import { derive, name } from '@pumped-fn/core-next'
 import { ids } from '#runtime/ids.ts'
-import type { Attempt } from '#domain/alert.ts'
+import type { Attempt } from '#domain/alerting/alert.ts'
 import type { OutboxStore } from './alert-contract.ts'
 import { perConnection, type Connection } from './connection.ts'
 import { database } from './database.ts'

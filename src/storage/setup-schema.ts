@@ -1,5 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { ChannelOptions, Condition, EscalationLevel, Match, QuietHours, Severity } from '#domain/alert.ts'
+import type { ChannelOptions, Condition, EscalationLevel, Match, QuietHours, Severity } from '#domain/alerting/alert.ts'
 
 /* How alerting is set up. All instants are epoch milliseconds. */
 

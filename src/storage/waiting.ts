@@ -1,4 +1,4 @@
-import type { Notice } from '#domain/alert.ts'
+import type { Notice } from '#domain/alerting/alert.ts'
 import type { Waiting } from './alert-contract.ts'
 import { perConnection, type Connection } from './connection.ts'
 

@@ -1,4 +1,4 @@
-import { webAddress } from '../web-address.ts'
+import { webAddress } from '../dispatch/web-address.ts'
 
 /** Base address of a provider's API, where a gateway of one's own or another region may stand in for the usual one. */
 export const apiAddress = (usual: string, others: readonly string[] = []) =>

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { SendError } from '../channel.ts'
-import type { PostAnswer } from '../http-post.ts'
-import { accepted } from '../provider-answer.ts'
+import type { PostAnswer } from '../dispatch/http-post.ts'
+import { accepted } from '../dispatch/provider-answer.ts'
 
 /** The JSON of a body as its schema reads it; null where it is something else. */
 export const bodyAs = <Body extends z.ZodType>(schema: Body, { body }: Pick<PostAnswer, 'body'>): z.output<Body> | null => {

@@ -1,6 +1,6 @@
 import type { Message } from '../channel.ts'
-import { collapsed, messageWords } from '../digest.ts'
-import type { Fact, Tone } from '../words.ts'
+import { collapsed, messageWords } from '../dispatch/digest.ts'
+import type { Fact, Tone } from '../dispatch/words.ts'
 import { fits, fitting, type Room } from './fitting.ts'
 
 /** One alert of many: with what happened, and as short as can be. */

@@ -1,8 +1,8 @@
 import type { SendMailOptions } from 'nodemailer'
 import type { Message } from '../channel.ts'
-import { collapsed, messageWords } from '../digest.ts'
+import { collapsed, messageWords } from '../dispatch/digest.ts'
 import { shortened } from './fitting.ts'
-import type { Fact, NoticeWords, Tone } from '../words.ts'
+import type { Fact, NoticeWords, Tone } from '../dispatch/words.ts'
 import { symbols } from './card.ts'
 import { escapedHtml } from './html.ts'
 

@@ -1,5 +1,5 @@
-import type { Notice } from '#domain/alert.ts'
-import { severities } from '#domain/alert.ts'
+import type { Notice } from '#domain/alerting/alert.ts'
+import { severities } from '#domain/alerting/alert.ts'
 import type { Message } from '../channel.ts'
 import { sampleMessage, sampleNotice } from '../samples.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import type { ChannelOptions } from '#domain/alert.ts'
+import type { ChannelOptions } from '#domain/alerting/alert.ts'
 import { sampleMessage, sampleNotice } from '../samples.ts'
 import { awkward, flood, storm } from './messages.fixture.ts'
 import { ntfy } from './ntfy.ts'

@@ -1,10 +1,10 @@
 import { derive, name } from '@pumped-fn/core-next'
 import { z } from 'zod'
 import { defineChannel, type ChannelType, type Message } from '../channel.ts'
-import { providerPost } from '../provider-answer.ts'
+import { providerPost } from '../dispatch/provider-answer.ts'
 import { shortened } from './fitting.ts'
-import { webAddress } from '../web-address.ts'
-import type { Fact } from '../words.ts'
+import { webAddress } from '../dispatch/web-address.ts'
+import type { Fact } from '../dispatch/words.ts'
 import { jsonType } from './address.ts'
 import { cardOf, listed, marked, openInHale, type Card } from './card.ts'
 

@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto'
 import { derive, name } from '@pumped-fn/core-next'
 import { z } from 'zod'
-import type { DeliveryKind, Notice } from '#domain/alert.ts'
+import type { DeliveryKind, Notice } from '#domain/alerting/alert.ts'
 import { checked } from '#probes/checked-text.ts'
 import { headerValue, httpHeaders } from '#probes/http-headers.ts'
 import { clock } from '#runtime/clock.ts'
 import { defineChannel, type ChannelType, type Message } from '../channel.ts'
-import { byAlert } from '../digest.ts'
-import { providerPost } from '../provider-answer.ts'
-import { webAddress } from '../web-address.ts'
+import { byAlert } from '../dispatch/digest.ts'
+import { providerPost } from '../dispatch/provider-answer.ts'
+import { webAddress } from '../dispatch/web-address.ts'
 
 /*
  * The Standard Webhooks convention 1.0.0 (https://www.standardwebhooks.com): `webhook-id` is the same over all tries,

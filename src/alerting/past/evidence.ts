@@ -1,8 +1,8 @@
 import { hourMs, hourOf } from '#domain/rollup.ts'
-import type { Samples } from '#domain/samples.ts'
-import type { Evidence } from '#domain/settled.ts'
+import type { Samples } from '#domain/alerting/samples.ts'
+import type { Evidence } from '#domain/alerting/settled.ts'
 import type { Interval } from '#domain/uptime.ts'
-import { addCounts, type Counts, factsWithin, isLong, noCounts } from '#domain/window.ts'
+import { addCounts, type Counts, factsWithin, isLong, noCounts } from '#domain/alerting/window.ts'
 import type { HourTable } from './hour-table.ts'
 
 /* What many windows of one length have in common, and what they have not. */

@@ -1,6 +1,6 @@
 import { hourMs, hourOf, sumTotals, type Totals } from '#domain/rollup.ts'
 import type { Interval } from '#domain/uptime.ts'
-import { addCounts, type Counts, countsOf, noCounts, totalsWithin } from '#domain/window.ts'
+import { addCounts, type Counts, countsOf, noCounts, totalsWithin } from '#domain/alerting/window.ts'
 import { rawWindow } from './raw-window.ts'
 import type { PastTools } from './tools.ts'
 

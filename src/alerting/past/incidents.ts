@@ -1,7 +1,7 @@
-import type { IncidentCondition } from '#domain/alert.ts'
+import type { IncidentCondition } from '#domain/alerting/alert.ts'
 import type { StoredService } from '#domain/service.ts'
-import { flapWindowMs } from '#domain/flapping.ts'
-import type { Episode } from '#domain/told-episodes.ts'
+import { flapWindowMs } from '#domain/alerting/flapping.ts'
+import type { Episode } from '#domain/alerting/told-episodes.ts'
 import type { PastTools, ServicePast } from './tools.ts'
 
 // What was told before the range bears on it by cooldown and flapping; of longer cooldowns the last incident is seen too.

@@ -1,4 +1,4 @@
-import { addSample, clearSamples, emptySamples, forgetBefore, provenUntil, type Samples } from '#domain/samples.ts'
+import { addSample, clearSamples, emptySamples, forgetBefore, provenUntil, type Samples } from '#domain/alerting/samples.ts'
 import type { PastTools } from './tools.ts'
 
 /** The single checks of one service in a window that moves forward through its past. */

@@ -1,5 +1,5 @@
-import type { Episode } from '#domain/told-episodes.ts'
-import { type Holding, turnOf } from '#domain/holding.ts'
+import type { Episode } from '#domain/alerting/told-episodes.ts'
+import { type Holding, turnOf } from '#domain/alerting/holding.ts'
 import type { Interval } from '#domain/uptime.ts'
 import { breathe } from '#runtime/breathe.ts'
 import type { Clock } from '#runtime/clock.ts'

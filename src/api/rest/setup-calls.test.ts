@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { mask } from '#alerting/secret-shape.ts'
+import { mask } from '#alerting/dispatch/secret-shape.ts'
 import { batchOf, failedCheck, sampleCheck, sampleIncident } from '#storage/samples.ts'
 import type { JsonValue } from '#domain/service.ts'
 import { make, openAlertingHouse, read } from '../alerting.fixture.ts'

@@ -1,4 +1,4 @@
-import { type Alert, type AlertStatus, alertStatuses, type Severity, severities, type Suppression } from '#domain/alert.ts'
+import { type Alert, type AlertStatus, alertStatuses, type Severity, severities, type Suppression } from '#domain/alerting/alert.ts'
 import { z } from 'zod'
 import { delivery } from './delivery.ts'
 import { serviceName } from './incident.ts'

@@ -1,4 +1,4 @@
-import { type Attempt, attemptOutcomes, type Delivery, deliveryKinds, deliveryStatuses } from '#domain/alert.ts'
+import { type Attempt, attemptOutcomes, type Delivery, deliveryKinds, deliveryStatuses } from '#domain/alerting/alert.ts'
 import { z } from 'zod'
 import { cursor, limit } from './paging.ts'
 import { severity } from './rule.ts'

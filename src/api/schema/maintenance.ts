@@ -1,4 +1,4 @@
-import type { Maintenance } from '#domain/alert.ts'
+import type { Maintenance } from '#domain/alerting/alert.ts'
 import type { FieldProblem } from '#domain/errors.ts'
 import { z } from 'zod'
 import { match } from './match.ts'

@@ -1,4 +1,4 @@
-import type { Match } from '#domain/alert.ts'
+import type { Match } from '#domain/alerting/alert.ts'
 import { z } from 'zod'
 import { criticality } from './incident.ts'
 import { id, text } from './text.ts'

@@ -1,4 +1,4 @@
-import type { EscalationLevel, Policy } from '#domain/alert.ts'
+import type { EscalationLevel, Policy } from '#domain/alerting/alert.ts'
 import { z } from 'zod'
 import { channelIds } from './rule.ts'
 import { text } from './text.ts'

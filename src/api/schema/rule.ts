@@ -1,4 +1,4 @@
-import { aggregations, type Condition, measures, operators, type Rule, severities } from '#domain/alert.ts'
+import { aggregations, type Condition, measures, operators, type Rule, severities } from '#domain/alerting/alert.ts'
 import { z } from 'zod'
 import { match } from './match.ts'
 import { id, text } from './text.ts'

@@ -1,4 +1,4 @@
-import type { Silence } from '#domain/alert.ts'
+import type { Silence } from '#domain/alerting/alert.ts'
 import { z } from 'zod'
 import { match } from './match.ts'
 import { instant } from './paging.ts'

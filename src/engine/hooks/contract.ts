@@ -1,6 +1,6 @@
 import { name, provide } from '@pumped-fn/core-next'
 import type { AlertNews } from '#alerting/contract.ts'
-import type { Alert, NoticeService } from '#domain/alert.ts'
+import type { Alert, NoticeService } from '#domain/alerting/alert.ts'
 import type { HealthCheck } from '#domain/check.ts'
 import type { Incident } from '#domain/incident.ts'
 import type { Service } from '#domain/service.ts'

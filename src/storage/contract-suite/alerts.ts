@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { StoredAlert } from '#domain/alert.ts'
+import type { StoredAlert } from '#domain/alerting/alert.ts'
 import type { StoredService } from '#domain/service.ts'
 import type { AlertSearch } from '../alert-contract.ts'
 import { sampleAlert, sampleAttempt, sampleDelivery, sampleNotice, shownAlert } from '../alert-samples.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { DeliveryKind, NewDelivery } from '#domain/alert.ts'
+import type { DeliveryKind, NewDelivery } from '#domain/alerting/alert.ts'
 import { sampleAlert, sampleAttempt, sampleDelivery, sampleNotice } from '../alert-samples.ts'
 import { sampleService } from '../samples.ts'
 import type { Stores } from '../stores.ts'

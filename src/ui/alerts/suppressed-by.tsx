@@ -1,6 +1,6 @@
 'use client'
 
-import type { Suppression } from '#domain/alert.ts'
+import type { Suppression } from '#domain/alerting/alert.ts'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRows } from '../rows/rows.ts'

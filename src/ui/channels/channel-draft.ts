@@ -1,5 +1,5 @@
 import type { ChannelFaceView, ChannelView, NewChannelInput } from '#api/schema/channel.ts'
-import type { ChannelOptions, QuietHours } from '#domain/alert.ts'
+import type { ChannelOptions, QuietHours } from '#domain/alerting/alert.ts'
 
 /** A channel as the form holds it. */
 export interface ChannelDraft {

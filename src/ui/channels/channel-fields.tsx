@@ -3,7 +3,7 @@
 import { NumberInput, Switch, TextInput } from '@mantine/core'
 import { useRef } from 'react'
 import type { ChannelFaceView } from '#api/schema/channel.ts'
-import type { ChannelOptions } from '#domain/alert.ts'
+import type { ChannelOptions } from '#domain/alerting/alert.ts'
 import { ObjectFields } from '../schema-form/object-fields.tsx'
 import { useProblemWithin } from '../schema-form/problems.tsx'
 import { CardChoice } from '../setup/card-choice.tsx'

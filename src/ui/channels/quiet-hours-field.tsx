@@ -2,7 +2,7 @@
 
 import { Select, Switch, TextInput } from '@mantine/core'
 import { useMemo } from 'react'
-import type { QuietHours } from '#domain/alert.ts'
+import type { QuietHours } from '#domain/alerting/alert.ts'
 import { useProblem, useProblemWithin } from '../schema-form/problems.tsx'
 import classes from './channels.module.css'
 

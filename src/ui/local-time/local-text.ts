@@ -1,4 +1,4 @@
-import { type Zone, zoneOf } from '#domain/zone.ts'
+import { type Zone, zoneOf } from '#domain/alerting/zone.ts'
 
 /** The zone of whoever looks. Known only in the browser. */
 export const viewersZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone

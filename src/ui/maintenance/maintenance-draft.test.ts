@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Maintenance } from '#domain/alert.ts'
+import type { Maintenance } from '#domain/alerting/alert.ts'
 import { maintenanceDraftOf, type MaintenanceInput, maintenanceInputOf, newMaintenance, withPattern } from './maintenance-draft.ts'
 
 const berlin = 'Europe/Berlin'

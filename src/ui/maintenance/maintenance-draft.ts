@@ -1,4 +1,4 @@
-import type { Maintenance } from '#domain/alert.ts'
+import type { Maintenance } from '#domain/alerting/alert.ts'
 import { instantOf, localText } from '../local-time/local-text.ts'
 import { everyService, matchDraftOf, type MatchDraft, matchOf } from '../match/match-draft.ts'
 import { numberOf, secondsOf, type Span, spanOf, type Typed } from '../span/span.ts'

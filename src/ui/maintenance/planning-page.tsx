@@ -2,7 +2,7 @@
 
 import { Tabs } from '@mantine/core'
 import type { MaintenanceView } from '#api/schema/maintenance.ts'
-import type { Silence } from '#domain/alert.ts'
+import type { Silence } from '#domain/alerting/alert.ts'
 import { useNameOf } from '../match/use-names.ts'
 import { ListPage } from '../setup/list-page.tsx'
 import { useSetup } from '../setup/use-setup.ts'

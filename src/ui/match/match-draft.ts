@@ -1,4 +1,4 @@
-import type { Match } from '#domain/alert.ts'
+import type { Match } from '#domain/alerting/alert.ts'
 import type { Criticality } from '#domain/service.ts'
 
 /** Which services are meant, as a form holds it: an empty list narrows nothing. */

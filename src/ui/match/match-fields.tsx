@@ -3,7 +3,7 @@
 import { MultiSelect } from '@mantine/core'
 import { useMemo } from 'react'
 import type { ServiceRow } from '#api/schema/row.ts'
-import { matcherOf } from '#domain/matching.ts'
+import { matcherOf } from '#domain/alerting/matching.ts'
 import { criticalities } from '#domain/service.ts'
 import { useRows } from '../rows/rows.ts'
 import { useProblemWithin } from '../schema-form/problems.tsx'

@@ -1,4 +1,4 @@
-import type { Match } from '#domain/alert.ts'
+import type { Match } from '#domain/alerting/alert.ts'
 import { countWords } from '../words.ts'
 
 const either = new Intl.ListFormat('en', { type: 'disjunction' })

@@ -1,4 +1,4 @@
-import type { EscalationLevel, Policy } from '#domain/alert.ts'
+import type { EscalationLevel, Policy } from '#domain/alerting/alert.ts'
 import { spanWords } from '../editor/effect.ts'
 import { countWords } from '../words.ts'
 

@@ -2,7 +2,7 @@
 
 import { Button } from '@mantine/core'
 import Link from 'next/link'
-import type { Policy, Rule } from '#domain/alert.ts'
+import type { Policy, Rule } from '#domain/alerting/alert.ts'
 import type { ChannelChoice } from '../setup/channel-picker.tsx'
 import { EmptyList, ListPage } from '../setup/list-page.tsx'
 import { RowMenu } from '../setup/row-menu.tsx'

@@ -1,4 +1,4 @@
-import type { EscalationLevel, Policy } from '#domain/alert.ts'
+import type { EscalationLevel, Policy } from '#domain/alerting/alert.ts'
 import { noSpan, numberOf, secondsOf, type Span, spanOf, type Typed } from '../span/span.ts'
 
 export interface LevelDraft {

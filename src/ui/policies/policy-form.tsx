@@ -1,7 +1,7 @@
 'use client'
 
 import { TextInput } from '@mantine/core'
-import type { Policy } from '#domain/alert.ts'
+import type { Policy } from '#domain/alerting/alert.ts'
 import { useProblemWithin } from '../schema-form/problems.tsx'
 import type { ChannelChoice } from '../setup/channel-picker.tsx'
 import { SetupConflict } from '../setup/conflict.tsx'

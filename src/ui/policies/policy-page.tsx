@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { Policy } from '#domain/alert.ts'
+import type { Policy } from '#domain/alerting/alert.ts'
 import type { ChannelChoice } from '../setup/channel-picker.tsx'
 import { SetupPage } from '../setup/setup-page.tsx'
 import { copyOf, newPolicy, type PolicyDraft, policyDraftOf } from './policy-draft.ts'

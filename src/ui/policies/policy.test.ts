@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Policy } from '#domain/alert.ts'
+import type { Policy } from '#domain/alerting/alert.ts'
 import { climbWords, endWords, stepsOf } from './climb.ts'
 import { copyOf, moved, newPolicy, policyDraftOf, policyInputOf, withLevel } from './policy-draft.ts'
 import { placeholders, previewOf, sampleTemplate } from './template.ts'

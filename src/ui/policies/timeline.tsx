@@ -1,4 +1,4 @@
-import type { Policy } from '#domain/alert.ts'
+import type { Policy } from '#domain/alerting/alert.ts'
 import { endWords, stepsOf } from './climb.ts'
 import classes from './policies.module.css'
 

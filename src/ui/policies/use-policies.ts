@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { Policy } from '#domain/alert.ts'
+import type { Policy } from '#domain/alerting/alert.ts'
 import type { Store } from '../setup/use-storing.ts'
 import { useTRPCClient } from '../trpc.ts'
 import type { PolicyInput } from './policy-draft.ts'

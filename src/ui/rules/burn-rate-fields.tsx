@@ -2,7 +2,7 @@
 
 import { SegmentedControl } from '@mantine/core'
 import { useId } from 'react'
-import { burnRatePresets } from '#domain/burn-rate.ts'
+import { burnRatePresets } from '#domain/alerting/burn-rate.ts'
 import { NumberMeasure } from '../setup/number-measure.tsx'
 import { SpanField } from '../span/span-field.tsx'
 import { spanOf } from '../span/span.ts'

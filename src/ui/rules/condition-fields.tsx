@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { Condition } from '#domain/alert.ts'
+import type { Condition } from '#domain/alerting/alert.ts'
 import { type Card, CardChoice } from '../setup/card-choice.tsx'
 import { SpanField } from '../span/span-field.tsx'
 import { BurnRateFields } from './burn-rate-fields.tsx'

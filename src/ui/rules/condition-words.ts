@@ -1,4 +1,4 @@
-import type { Aggregation, BurnRateCondition, Condition, Measure, MetricCondition, Operator } from '#domain/alert.ts'
+import type { Aggregation, BurnRateCondition, Condition, Measure, MetricCondition, Operator } from '#domain/alerting/alert.ts'
 import { spanWords } from '../editor/effect.ts'
 
 const nbsp = '\u00a0'

@@ -1,7 +1,7 @@
 'use client'
 
 import { Select } from '@mantine/core'
-import { aggregations, measures, type Operator, operators } from '#domain/alert.ts'
+import { aggregations, measures, type Operator, operators } from '#domain/alerting/alert.ts'
 import { useProblemWithin } from '../schema-form/problems.tsx'
 import { NumberMeasure } from '../setup/number-measure.tsx'
 import { SpanField } from '../span/span-field.tsx'

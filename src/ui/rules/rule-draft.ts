@@ -1,4 +1,4 @@
-import type { Aggregation, Condition, Measure, Operator, Rule, Severity } from '#domain/alert.ts'
+import type { Aggregation, Condition, Measure, Operator, Rule, Severity } from '#domain/alerting/alert.ts'
 import { everyService, matchDraftOf, type MatchDraft, matchOf } from '../match/match-draft.ts'
 import { noSpan, numberOf, secondsOf, type Span, spanOf, type Typed } from '../span/span.ts'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { SegmentedControl, Switch, TextInput } from '@mantine/core'
-import { type Rule, severities, type Severity } from '#domain/alert.ts'
+import { type Rule, severities, type Severity } from '#domain/alerting/alert.ts'
 import { MatchFields } from '../match/match-fields.tsx'
 import { useNameOf } from '../match/use-names.ts'
 import { useProblemWithin } from '../schema-form/problems.tsx'

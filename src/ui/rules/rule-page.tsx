@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { Rule } from '#domain/alert.ts'
+import type { Rule } from '#domain/alerting/alert.ts'
 import type { ChannelChoice } from '../setup/channel-picker.tsx'
 import { SetupPage } from '../setup/setup-page.tsx'
 import { copyOf, newRule, type RuleDraft, ruleDraftOf } from './rule-draft.ts'

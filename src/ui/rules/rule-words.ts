@@ -1,4 +1,4 @@
-import type { Match, Rule } from '#domain/alert.ts'
+import type { Match, Rule } from '#domain/alerting/alert.ts'
 import { spanWords } from '../editor/effect.ts'
 import { matchWords } from '../match/match-words.ts'
 import { burnRateEffect, conditionWords } from './condition-words.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Condition, Rule } from '#domain/alert.ts'
+import type { Condition, Rule } from '#domain/alerting/alert.ts'
 import { burnRateEffect, conditionWords, unitOf } from './condition-words.ts'
 import { copyOf, newRule, ruleDraftOf, ruleInputOf, type RuleInput } from './rule-draft.ts'
 import { ruleWords, whomWords } from './rule-words.ts'

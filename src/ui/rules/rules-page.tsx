@@ -2,7 +2,7 @@
 
 import { Button } from '@mantine/core'
 import Link from 'next/link'
-import type { Rule } from '#domain/alert.ts'
+import type { Rule } from '#domain/alerting/alert.ts'
 import { useNameOf } from '../match/use-names.ts'
 import type { ChannelChoice } from '../setup/channel-picker.tsx'
 import { EmptyList, ListPage } from '../setup/list-page.tsx'

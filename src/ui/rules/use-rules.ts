@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { Rule } from '#domain/alert.ts'
+import type { Rule } from '#domain/alerting/alert.ts'
 import type { Store } from '../setup/use-storing.ts'
 import { useTRPCClient } from '../trpc.ts'
 import type { RuleInput } from './rule-draft.ts'

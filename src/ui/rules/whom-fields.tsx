@@ -2,7 +2,7 @@
 
 import { Select } from '@mantine/core'
 import Link from 'next/link'
-import type { Policy } from '#domain/alert.ts'
+import type { Policy } from '#domain/alerting/alert.ts'
 import { useProblemWithin } from '../schema-form/problems.tsx'
 import { type ChannelChoice, ChannelPicker } from '../setup/channel-picker.tsx'
 import type { RuleDraft } from './rule-draft.ts'

@@ -2,8 +2,8 @@
 
 import Link from 'next/link'
 import type { MaintenanceView } from '#api/schema/maintenance.ts'
-import type { Silence } from '#domain/alert.ts'
-import { matches } from '#domain/matching.ts'
+import type { Silence } from '#domain/alerting/alert.ts'
+import { matches } from '#domain/alerting/matching.ts'
 import { standingOf } from '../maintenance/standing.ts'
 import { useWindows } from '../maintenance/use-windows.ts'
 import type { ServiceView } from '../model.ts'

@@ -2,7 +2,7 @@
 
 import type { MaintenanceView } from '#api/schema/maintenance.ts'
 import type { ServiceDetail } from '#api/schema/service.ts'
-import type { Silence } from '#domain/alert.ts'
+import type { Silence } from '#domain/alerting/alert.ts'
 import Link from 'next/link'
 import { Notice } from '../shell/notice.tsx'
 import { RenderedAtProvider } from '../time/clock.tsx'

@@ -3,7 +3,7 @@
 import { MultiSelect } from '@mantine/core'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import type { Channel } from '#domain/alert.ts'
+import type { Channel } from '#domain/alerting/alert.ts'
 import { useProblemWithin } from '../schema-form/problems.tsx'
 import classes from './setup.module.css'
 

@@ -1,4 +1,4 @@
-import type { Silence } from '#domain/alert.ts'
+import type { Silence } from '#domain/alerting/alert.ts'
 import { instantOf, localText, viewersZone } from '../local-time/local-text.ts'
 import { everyService, matchDraftOf, type MatchDraft, matchOf } from '../match/match-draft.ts'
 

@@ -2,7 +2,7 @@
 
 import { SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { useId } from 'react'
-import type { Silence } from '#domain/alert.ts'
+import type { Silence } from '#domain/alerting/alert.ts'
 import { LocalField } from '../local-time/local-field.tsx'
 import { MatchFields } from '../match/match-fields.tsx'
 import { useProblem, useProblemWithin } from '../schema-form/problems.tsx'

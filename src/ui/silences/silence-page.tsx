@@ -1,6 +1,6 @@
 'use client'
 
-import type { Silence } from '#domain/alert.ts'
+import type { Silence } from '#domain/alerting/alert.ts'
 import { useName } from '../alerts/acting/use-name.ts'
 import { everyService } from '../match/match-draft.ts'
 import { SetupPage } from '../setup/setup-page.tsx'

@@ -2,7 +2,7 @@
 
 import { Button } from '@mantine/core'
 import Link from 'next/link'
-import type { Silence } from '#domain/alert.ts'
+import type { Silence } from '#domain/alerting/alert.ts'
 import { matchWords } from '../match/match-words.ts'
 import { useRemoval } from '../setup/use-removal.ts'
 import { DateTime } from '../time/times.tsx'

@@ -2,7 +2,7 @@
 
 import { Button } from '@mantine/core'
 import Link from 'next/link'
-import type { Silence } from '#domain/alert.ts'
+import type { Silence } from '#domain/alerting/alert.ts'
 import { EmptyList } from '../setup/list-page.tsx'
 import { useNow } from '../time/clock.tsx'
 import { SilenceRow } from './silence-row.tsx'

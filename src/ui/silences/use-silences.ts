@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { Silence } from '#domain/alert.ts'
+import type { Silence } from '#domain/alerting/alert.ts'
 import type { Store } from '../setup/use-storing.ts'
 import { useTRPCClient } from '../trpc.ts'
 import type { SilenceInput } from './silence-draft.ts'

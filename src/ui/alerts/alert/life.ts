@@ -1,6 +1,6 @@
 import type { AlertView } from '#api/schema/alert.ts'
 import type { DeliveryView } from '#api/schema/delivery.ts'
-import type { DeliveryKind, Suppression } from '#domain/alert.ts'
+import type { DeliveryKind, Suppression } from '#domain/alerting/alert.ts'
 import { toldWords } from '../told.ts'
 
 /** One thing that happened to an alert. */

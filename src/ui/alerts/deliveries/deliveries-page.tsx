@@ -2,7 +2,7 @@
 
 import { Button, Skeleton } from '@mantine/core'
 import type { DeliveryOfAlert } from '#api/schema/delivery.ts'
-import type { DeliveryStatus } from '#domain/alert.ts'
+import type { DeliveryStatus } from '#domain/alerting/alert.ts'
 import Link from 'next/link'
 import { EmptyFace } from '../../incidents/empty-face.tsx'
 import { RenderedAtProvider } from '../../time/clock.tsx'

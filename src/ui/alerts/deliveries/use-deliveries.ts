@@ -1,7 +1,7 @@
 'use client'
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import type { DeliveryStatus } from '#domain/alert.ts'
+import type { DeliveryStatus } from '#domain/alerting/alert.ts'
 import { useTRPCClient } from '../../trpc.ts'
 import { deliveriesKey } from '../keys.ts'
 import { useFreshAlerts } from '../use-fresh-alerts.ts'

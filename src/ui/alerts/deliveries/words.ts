@@ -1,4 +1,4 @@
-import type { AttemptOutcome, DeliveryKind, DeliveryStatus } from '#domain/alert.ts'
+import type { AttemptOutcome, DeliveryKind, DeliveryStatus } from '#domain/alerting/alert.ts'
 
 /** What the message is. */
 export const kindWords: Readonly<Record<DeliveryKind, string>> = {

@@ -1,4 +1,4 @@
-import { alertStatuses, type AlertStatus, severities, type Severity } from '#domain/alert.ts'
+import { alertStatuses, type AlertStatus, severities, type Severity } from '#domain/alerting/alert.ts'
 
 /** What the list is narrowed to; null: not at all. */
 export interface Filter {

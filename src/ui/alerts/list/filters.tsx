@@ -2,7 +2,7 @@
 
 import { Button, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { alertStatuses, severities } from '#domain/alert.ts'
+import { alertStatuses, severities } from '#domain/alerting/alert.ts'
 import { ServiceSelect } from '../../incidents/service-select.tsx'
 import { useTRPC } from '../../trpc.ts'
 import { useUrlState } from '../../url-state.ts'

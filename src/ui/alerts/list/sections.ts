@@ -1,5 +1,5 @@
 import type { AlertView } from '#api/schema/alert.ts'
-import type { AlertStatus } from '#domain/alert.ts'
+import type { AlertStatus } from '#domain/alerting/alert.ts'
 import { criticalities } from '#domain/service.ts'
 import { rankOf } from '../severity/severity.ts'
 

@@ -1,4 +1,4 @@
-import type { AlertStatus } from '#domain/alert.ts'
+import type { AlertStatus } from '#domain/alerting/alert.ts'
 
 /** What a part of the list is called. */
 export const sectionWords: Readonly<Record<AlertStatus, string>> = {

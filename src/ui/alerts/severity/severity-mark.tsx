@@ -1,4 +1,4 @@
-import type { Severity } from '#domain/alert.ts'
+import type { Severity } from '#domain/alerting/alert.ts'
 import { severityShapes } from './severity.ts'
 import classes from './severity-mark.module.css'
 

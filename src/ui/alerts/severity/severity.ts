@@ -1,4 +1,4 @@
-import { severities, type Severity } from '#domain/alert.ts'
+import { severities, type Severity } from '#domain/alerting/alert.ts'
 
 /*
  * One shape per severity, as SVG path data in a box of 16 by 16: a diamond that fills as it gets worse. A hole is cut

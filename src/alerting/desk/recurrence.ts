@@ -1,0 +1,93 @@
+// Node sees the whole package as its default export, its types do not say so.
+// oxlint-disable-next-line import/default
+import rrule from 'rrule'
+import { type Zone, zoneOf } from '#domain/alerting/zone.ts'
+import { asError } from '#runtime/failure.ts'
+
+/** Time during which a maintenance window is open. */
+export interface Stretch {
+  readonly from: number
+  readonly until: number
+}
+
+/** Occurrences of a rule of RFC 5545 on the clock of a time zone. They start by that clock and last their time. */
+export interface Recurrence {
+  readonly rrule: string
+  readonly timeZone: string
+  readonly durationMs: number
+  /** No occurrence starts before, and the rule counts from there, in whole minutes of the local clock. Null: from `createdAt`'s midnight. */
+  readonly startsAt: number | null
+  readonly createdAt: number
+}
+
+const dayMs = 86_400_000
+const minuteMs = 60_000
+/** Leap days can be this far apart. */
+const farthestMs = 8.1 * 365 * dayMs
+
+const frequencies = new Set([rrule.RRule.YEARLY, rrule.RRule.MONTHLY, rrule.RRule.WEEKLY, rrule.RRule.DAILY])
+const mostPerDay = 24
+
+const countOf = (value: number | number[] | null | undefined): number => (Array.isArray(value) ? value.length : 1)
+
+type Parsed = ReturnType<typeof rrule.RRule.parseString>
+
+const refusalOf = ({ freq, interval, dtstart, tzid, byhour, byminute, bysecond }: Parsed): string | null => {
+  if (freq === undefined || !frequencies.has(freq)) return 'FREQ must be YEARLY, MONTHLY, WEEKLY or DAILY'
+  if (interval !== undefined && !(interval >= 1)) return 'INTERVAL must be 1 or more'
+  if (dtstart || tzid) return 'DTSTART does not belong here: the window has fields of its own for its begin and its time zone'
+  if (bysecond !== undefined && bysecond !== null) return 'BYSECOND is not supported'
+  return countOf(byhour) * countOf(byminute) > mostPerDay ? `more than ${mostPerDay} times a day` : null
+}
+
+const parse = (text: string): Parsed => rrule.RRule.parseString(text.replace(/^RRULE:/i, ''))
+
+/** What is wrong with the recurrence rule of a window made at an instant, in words for users, or null. */
+export const recurrenceProblem = (text: string, createdAt: number): string | null => {
+  try {
+    const refusal = refusalOf(parse(text))
+    if (refusal !== null) return refusal
+    const example = { rrule: text, timeZone: 'UTC', durationMs: minuteMs, startsAt: null, createdAt }
+    return stretchAfter(example, createdAt) === null ? 'it never happens' : null
+  } catch (thrown) {
+    return asError(thrown).message
+  }
+}
+
+const asDate = (local: number): Date => new Date(local)
+
+const ruleOf = ({ rrule: text, startsAt, createdAt }: Recurrence, zone: Zone) => {
+  const start = zone.localOf(startsAt ?? createdAt)
+  const dtstart = asDate(start - (start % (startsAt === null ? dayMs : minuteMs)))
+  // Nothing is remembered between questions: they seldom repeat.
+  return new rrule.RRule({ ...parse(text), dtstart }, true)
+}
+
+/** Instants at which it starts: all that may touch `at`, and the next one after. */
+const startsAround = (recurrence: Recurrence, at: number): readonly number[] => {
+  const zone = zoneOf(recurrence.timeZone)
+  const rule = ruleOf(recurrence, zone)
+  // A day more on both sides: order by the local clock is not always order in time.
+  const from = zone.localOf(at) - recurrence.durationMs - dayMs
+  const near = zone.localOf(at) + dayMs
+  const locals: number[] = []
+  rule.between(asDate(from), asDate(near + farthestMs), true, (date) => {
+    locals.push(date.getTime())
+    return date.getTime() <= near
+  })
+  const starts = locals.map((local) => zone.instantOf(local)).filter((start) => start >= (recurrence.startsAt ?? start))
+  return starts.toSorted((one, other) => one - other)
+}
+
+/** The stretch that is open at `at` or opens next; occurrences that touch are one. Null when there is none any more. */
+export const stretchAfter = (recurrence: Recurrence, at: number): Stretch | null => {
+  let stretch: Stretch | null = null
+  for (const from of startsAround(recurrence, at)) {
+    const until = from + recurrence.durationMs
+    if (stretch === null || stretch.until < from) {
+      if (stretch !== null && stretch.until > at) return stretch
+      stretch = { from, until }
+    } else stretch = { from: stretch.from, until }
+  }
+  return stretch !== null && stretch.until > at ? stretch : null
+}

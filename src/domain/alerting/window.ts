@@ -1,0 +1,167 @@
+import { hourMs, hourOf, type Totals } from '../rollup.ts'
+import { firstFrom, healthyStatus, noResponse, type Samples, unhealthyStatus } from './samples.ts'
+import { bounds, mergeSketches, quantile, sketchOf } from '../sketch.ts'
+import type { Interval } from '../uptime.ts'
+
+/** What can be counted of the checks of one service in some time. */
+export interface Counts {
+  /** Checks that started in it. */
+  readonly healthy: number
+  readonly unhealthy: number
+  /** Proven time, milliseconds. */
+  readonly up: number
+  readonly down: number
+  /** Of the checks that have a response time, milliseconds. */
+  readonly responses: number
+  readonly responseSum: number
+  /** Meaningless without any response. */
+  readonly responseMin: number
+  readonly responseMax: number
+}
+
+/** What is known of the checks of one service in a window of time. */
+export interface Facts extends Counts {
+  /** The smallest response time that 95 % of them do not exceed, or null without any. */
+  p95(): number | null
+}
+
+export const noCounts: Counts = {
+  healthy: 0,
+  unhealthy: 0,
+  up: 0,
+  down: 0,
+  responses: 0,
+  responseSum: 0,
+  responseMin: Infinity,
+  responseMax: 0,
+}
+
+export const addCounts = (one: Counts, other: Counts): Counts => ({
+  healthy: one.healthy + other.healthy,
+  unhealthy: one.unhealthy + other.unhealthy,
+  up: one.up + other.up,
+  down: one.down + other.down,
+  responses: one.responses + other.responses,
+  responseSum: one.responseSum + other.responseSum,
+  responseMin: Math.min(one.responseMin, other.responseMin),
+  responseMax: Math.max(one.responseMax, other.responseMax),
+})
+
+/** What whole hours say, the extremes within 2 %. */
+export const countsOf = ({ healthy, unhealthy, up, down, responseCount, responseSum, sketch }: Totals): Counts => {
+  const edges = sketch && bounds(sketch)
+  const [responseMin, responseMax] = [edges?.low ?? Infinity, edges?.high ?? 0]
+  return { healthy, unhealthy, up, down, responses: responseCount, responseSum, responseMin, responseMax }
+}
+
+/** What whole hours say, quantiles and extremes within 2 %. */
+export const factsOfHours = (totals: Totals): Facts => ({
+  ...countsOf(totals),
+  p95: () => totals.sketch && quantile(totals.sketch, 0.95),
+})
+
+/** Up to an hour a window is looked at check by check; a longer one begins with the whole hour that it reaches into. */
+export const isLong = (windowMs: number): boolean => windowMs > hourMs
+
+export const windowAt = (instant: number, windowMs: number): Interval => ({
+  from: isLong(windowMs) ? hourOf(instant - windowMs) : instant - windowMs,
+  to: instant,
+})
+
+/** Orders nothing but the value at the rank, which is all that is asked; average cost grows with the length only. */
+const ranked = (values: Uint32Array<ArrayBuffer>, rank: number): number => {
+  let low = 0
+  let high = values.length - 1
+  while (low < high) {
+    const pivot = values[(low + high) >>> 1] ?? 0
+    let left = low
+    let right = high
+    while (left <= right) {
+      while ((values[left] ?? 0) < pivot) left += 1
+      while ((values[right] ?? 0) > pivot) right -= 1
+      if (left > right) break
+      const value = values[left] ?? 0
+      values[left] = values[right] ?? 0
+      values[right] = value
+      left += 1
+      right -= 1
+    }
+    if (rank <= right) high = right
+    else if (rank >= left) low = left
+    else break
+  }
+  return values[rank] ?? 0
+}
+
+const responsesOf = ({ response }: Samples, from: number, to: number): Uint32Array<ArrayBuffer> =>
+  response.slice(from, to).filter((tenths) => tenths !== noResponse)
+
+const exactP95 = (tenths: Uint32Array<ArrayBuffer>): number | null =>
+  tenths.length === 0 ? null : ranked(tenths, Math.ceil(0.95 * tenths.length) - 1) / 10
+
+const countChecks = ({ status, response }: Samples, first: number, end: number) => {
+  const sums = { ...noCounts }
+  let tenths = 0
+  for (let index = first; index < end; index += 1) {
+    if (status[index] === healthyStatus) sums.healthy += 1
+    else if (status[index] === unhealthyStatus) sums.unhealthy += 1
+    const own = response[index] ?? noResponse
+    if (own === noResponse) continue
+    sums.responses += 1
+    tenths += own
+    if (own < sums.responseMin) sums.responseMin = own
+    if (own > sums.responseMax) sums.responseMax = own
+  }
+  sums.responseSum = tenths / 10
+  sums.responseMin /= 10
+  sums.responseMax /= 10
+  return sums
+}
+
+/** Proven time, as `tally` of uptime.ts gives it, of the samples themselves and the one before them. */
+const addTimes = (sums: { up: number; down: number }, samples: Samples, { from, to }: Interval): void => {
+  const { at, proof, status, start, end } = samples
+  const first = firstFrom(samples, from)
+  for (let index = Math.max(start, first - 1); index < end; index += 1) {
+    const own = at[index] ?? 0
+    if (own >= to) return
+    const next = index + 1 < end ? (at[index + 1] ?? 0) : Infinity
+    const time = Math.min(own + (proof[index] ?? 0), next, to) - Math.max(own, from)
+    if (time <= 0) continue
+    if (status[index] === healthyStatus) sums.up += time
+    else if (status[index] === unhealthyStatus) sums.down += time
+  }
+}
+
+/** What the single checks say. */
+export const factsWithin = (samples: Samples, range: Interval): Facts => {
+  const first = firstFrom(samples, range.from)
+  const end = firstFrom(samples, range.to)
+  const sums = countChecks(samples, first, end)
+  addTimes(sums, samples, range)
+  return { ...sums, p95: () => exactP95(responsesOf(samples, first, end)) }
+}
+
+const sketchWithin = (samples: Samples, { from, to }: Interval): Uint8Array | null =>
+  sketchOf(Array.from(responsesOf(samples, firstFrom(samples, from), firstFrom(samples, to)), (tenths) => tenths / 10))
+
+/** The same as totals, for times that are not rolled up yet; checks without an outcome are not counted. */
+export const totalsWithin = (samples: Samples, range: Interval): Totals => {
+  const { healthy, unhealthy, up, down, responses, responseSum } = factsWithin(samples, range)
+  const unknown = range.to - range.from - up - down
+  const sketch = sketchWithin(samples, range)
+  return { healthy, unhealthy, undetermined: 0, up, down, unknown, responseCount: responses, responseSum, sketch }
+}
+
+/** What whole hours and the single checks after them say together: quantiles within 2 %. */
+export const factsBeyond = (hours: Totals, samples: Samples, rest: Interval): Facts => {
+  const recent = factsWithin(samples, rest)
+  return {
+    ...addCounts(countsOf(hours), recent),
+    p95: () => {
+      const sketches = [hours.sketch, sketchWithin(samples, rest)]
+      const all = mergeSketches(sketches.flatMap((sketch) => sketch ?? []))
+      return all && quantile(all, 0.95)
+    },
+  }
+}
