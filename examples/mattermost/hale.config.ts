@@ -25,7 +25,7 @@ const mattermost = defineChannel({
   }),
   send: async ({ options, message }, signal) => {
     const { headline, items, url } = messageWords(message)
-    const lines = items.map((item) => `- [${escaped(item.headline)}](${item.serviceUrl})`)
+    const lines = items.map((item) => `- [${escaped(item.headline)}](${item.alertUrl})`)
     const text = [`**${escaped(headline)}**`, ...lines, `[Open in Hale](${url})`].join('\n')
     const response = await fetch(options.webhookUrl, {
       method: 'POST',

@@ -44,6 +44,6 @@ test('a channel type of a plugin is set up, tried and told like a built-in one, 
   const [trial, down, up] = mattermost.posts
   expect(trial).toContain('**Test message from Hale: this channel works**')
   expect(down).toMatch(/^\*\*Shop \\\[all\\\] @\u200Bhere is down: HTTP 500 /)
-  expect(down).toContain('/dashboard/services/')
+  expect(down).toContain('/dashboard/alerts/')
   expect(up).toMatch(/^\*\*Shop \\\[all\\\] @\u200Bhere is up again after \d+ s\*\*/)
 })

@@ -54,7 +54,7 @@ test('an alert shows what happened with its colour, its facts, its time, and lin
   expect(shown(title)).toBe('🔴 payments-api is down: HTTP 503 (expected 200-399)')
   expect(rest).toEqual({
     color: 0xe0_31_31,
-    description: '[Open in Hale](https://hale.example/dashboard/services/payments)',
+    description: '[Open in Hale](https://hale.example/dashboard/alerts/alert-payments)',
     timestamp: new Date(two).toISOString(),
   })
   expect(fields.map(({ name, value }) => `${name}: ${shown(value)}`)).toContain('Endpoint: https://payments.example/health')
@@ -101,5 +101,5 @@ test('a limit that comes from before Discord itself is told in a header', async 
 
 test('the address of Hale is only in the text, where Discord takes any', async () => {
   const message = { ...sampleMessage([sampleNotice()]), publicUrl: 'http://hale:3000' }
-  expect((await embedOf(documented, message)).description).toBe('[Open in Hale](http://hale:3000/dashboard/services/payments)')
+  expect((await embedOf(documented, message)).description).toBe('[Open in Hale](http://hale:3000/dashboard/alerts/alert-payments)')
 })

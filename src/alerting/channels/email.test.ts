@@ -83,9 +83,9 @@ test('a mail is named after its message and its sender, says that no person wrot
   expect(header(mail, 'x-auto-response-suppress')).toBe('All')
   expect(Date.parse(mail.date ?? '')).toBe(two)
   expect(mail.text).toContain('Endpoint: https://payments.example/health\n')
-  expect(mail.text).toContain('\nhttps://hale.example/dashboard/services/payments')
+  expect(mail.text).toContain('\nhttps://hale.example/dashboard/alerts/alert-payments')
   expect(mail.html).toContain('>https://payments.example/health</td>')
-  expect(mail.html).toContain('<a href="https://hale.example/dashboard/services/payments">Open in Hale</a>')
+  expect(mail.html).toContain('<a href="https://hale.example/dashboard/alerts/alert-payments">Open in Hale</a>')
 })
 
 test('all mails about one alert have the same ancestor, so that readers show one thread; digests have none', async () => {

@@ -48,7 +48,7 @@ test('an alert shows what happened, its facts, and leads into Hale', async () =>
     title: 'payments-api is down: HTTP 503 (expected 200-399)',
     priority: 4,
     tags: ['red_circle'],
-    click: 'https://hale.example/dashboard/services/payments',
+    click: 'https://hale.example/dashboard/alerts/alert-payments',
     sequence_id: 'message-1',
   })
   expect(message.split('\n')).toContain('Endpoint: https://payments.example/health')

@@ -28,7 +28,7 @@ const iso = (at: number): string => new Date(at).toISOString()
 /** A further trigger under the same key is logged with the open alert, and opens one where it was closed by hand. */
 const trigger = (notice: Notice, publicUrl: string) => {
   const { alert, service, incident } = notice
-  const { headline, text, facts, serviceUrl, alertsUrl } = noticeWords(notice, publicUrl)
+  const { headline, text, facts, serviceUrl, alertUrl } = noticeWords(notice, publicUrl)
   return {
     event_action: 'trigger',
     dedup_key: alert.id,
@@ -48,7 +48,7 @@ const trigger = (notice: Notice, publicUrl: string) => {
     },
     client: 'Hale',
     client_url: serviceUrl,
-    links: [{ href: alertsUrl, text: openInHale }],
+    links: [{ href: alertUrl, text: openInHale }],
   }
 }
 

@@ -64,7 +64,7 @@ test('an alert shows what happened, its facts, and the way into Hale', async () 
     '"text":"Endpoint: ","style":{"bold":true}},{"type":"text","text":"https://payments.example/health\\n"',
   )
   expect(JSON.stringify(body.blocks.at(-1))).toContain(
-    '{"type":"link","url":"https://hale.example/dashboard/services/payments","text":"Open in Hale"}',
+    '{"type":"link","url":"https://hale.example/dashboard/alerts/alert-payments","text":"Open in Hale"}',
   )
 })
 

@@ -62,7 +62,7 @@ test('an alert shows what happened, its facts, and a button into Hale', async ()
   expect(lines[0]).toBe('🟢 payments-api is up again after 4 min')
   expect(lines).toContain('Endpoint: https://payments.example/health')
   const { actions } = await cardOf(documented, message)
-  expect(actions).toEqual([{ type: 'Action.OpenUrl', title: 'Open in Hale', url: 'https://hale.example/dashboard/services/payments' }])
+  expect(actions).toEqual([{ type: 'Action.OpenUrl', title: 'Open in Hale', url: 'https://hale.example/dashboard/alerts/alert-payments' }])
 })
 
 test('a name full of markup shows as it is written', async () => {

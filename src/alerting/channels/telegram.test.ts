@@ -55,7 +55,7 @@ test('an alert shows what happened, its facts, and a link to Hale', async () => 
   const { text } = payload.parse(await firstBody(documented, sampleMessage([sampleNotice()])))
   expect(text.split('\n')[0]).toBe('<b>🔴 payments-api is down: HTTP 503 (expected 200-399)</b>')
   expect(text).toContain('<b>Endpoint:</b> https://payments.example/health\n')
-  expect(text).toMatch(/\n<a href="https:\/\/hale\.example\/dashboard\/services\/payments">Open in Hale<\/a>$/)
+  expect(text).toMatch(/\n<a href="https:\/\/hale\.example\/dashboard\/alerts\/alert-payments">Open in Hale<\/a>$/)
 })
 
 test('a name full of markup shows as it is written', async () => {

@@ -47,7 +47,7 @@ const textOf = async (...sending: Parameters<typeof sentTo>): Promise<string> =>
 
 test('a text says in a line what happened and where to read on', async () => {
   expect(await textOf(documented, sampleMessage([sampleNotice()]))).toBe(
-    'Hale: payments-api is down: HTTP 503 (expected 200-399)\nhttps://hale.example/dashboard/services/payments',
+    'Hale: payments-api is down: HTTP 503 (expected 200-399)\nhttps://hale.example/dashboard/alerts/alert-payments',
   )
   expect(await textOf(documented, sampleMessage([sampleNotice('escalated', { notice: { text: 'Call the boss.' } })]))).toMatch(
     /^Hale: Call the boss\.\n/,

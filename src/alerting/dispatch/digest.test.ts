@@ -12,7 +12,7 @@ const headline = (...notices: readonly ReturnType<typeof about>[]): string => me
 
 test('one alert is told by itself, even where several things happened to it', () => {
   const words = messageWords(sampleMessage([about('a'), about('a', 'medium', 'reminder'), about('a', 'medium', 'resolved')]))
-  expect(words).toMatchObject({ headline: 'a is up again after 4 min', tone: 'good', url: 'https://hale.example/dashboard/services/a' })
+  expect(words).toMatchObject({ headline: 'a is up again after 4 min', tone: 'good', url: 'https://hale.example/dashboard/alerts/alert-a' })
   expect(words.items).toHaveLength(1)
 })
 

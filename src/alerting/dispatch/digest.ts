@@ -88,6 +88,6 @@ export const messageWords = (message: Message): MessageWords => {
     headline: items.length === 1 ? first.headline : digestHeadline(last),
     items,
     tone: first.tone,
-    url: items.length === 1 ? first.serviceUrl : `${message.publicUrl}/dashboard/alerts?status=${isOpen ? 'active' : 'resolved'}`,
+    url: items.length === 1 ? first.alertUrl : `${message.publicUrl}/dashboard/alerts?status=${isOpen ? 'active' : 'resolved'}`,
   }
 }

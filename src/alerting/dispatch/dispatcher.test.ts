@@ -34,13 +34,13 @@ test('a delivery leaves when it is due, with all that wait for the same channel'
   expect(await statuses()).toEqual(['ops opened a 1: sent', 'ops opened b 2: sent'])
 })
 
-test('a channel type without digests is told of one alert at a time', async () => {
+test('a channel type without digests is told of one alert at a time, of what is over last', async () => {
   const { say, clock, receiver: model } = await started({ receivers: (now) => [receiver(now, { digests: false })] })
   await say('ops', 'opened', 'a')
   await say('ops', 'opened', 'b')
   await say('ops', 'resolved', 'a')
   await clock.advance(2 * second)
-  expect(model.said()).toEqual([['opened a'], ['opened b'], ['resolved a']])
+  expect(model.said()).toEqual([['opened b'], ['opened a'], ['resolved a']])
 })
 
 test('what waits from before a start is sent after it, and what was on its way goes on under its id', async () => {

@@ -47,6 +47,11 @@ test('without digests each goes alone, and of one alert the first goes first alt
   ).toEqual({ take: ['0'] })
 })
 
+test('without digests the most critical of those that are due goes first', () => {
+  const mixed = waiting([{ dueAt: now }, { dueAt: now, severity: 'critical', alert: 'fire' }, { dueAt: now + 1, severity: 'critical' }])
+  expect(pick(mixed, { ...always, digests: false })).toEqual({ take: ['1'] })
+})
+
 test('in quiet hours only critical alerts go, and the others when they end', () => {
   const quiet = { ...always, quietUntil: now + 3_600_000 }
   const night = waiting([{ dueAt: now }, { dueAt: now + 5, severity: 'critical' }])

@@ -42,10 +42,10 @@ test('the facts say what, how bad, why and since when, and at the end until when
   expect(instantWords(0)).toBe('1970-01-01 00:00:00 UTC')
 })
 
-test('links lead to the service and to its alerts', () => {
-  expect(said('opened', { service: { id: 'a/b' } })).toMatchObject({
+test('links lead to the service and to the alert', () => {
+  expect(said('opened', { service: { id: 'a/b' }, alert: { id: 'c/d' } })).toMatchObject({
     serviceUrl: 'https://hale.example/dashboard/services/a%2Fb',
-    alertsUrl: 'https://hale.example/dashboard/alerts?service=a%2Fb',
+    alertUrl: 'https://hale.example/dashboard/alerts/c%2Fd',
   })
 })
 

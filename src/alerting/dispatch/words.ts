@@ -21,8 +21,8 @@ export interface NoticeWords {
   readonly tone: Tone
   /** The service in the dashboard. */
   readonly serviceUrl: string
-  /** Its alerts in the dashboard. */
-  readonly alertsUrl: string
+  /** The alert in the dashboard, where it can be acknowledged. */
+  readonly alertUrl: string
 }
 
 /** `2026-11-22 14:02:05 UTC`: the reader's time zone is not known. */
@@ -104,13 +104,12 @@ const factsOf = (notice: Notice): readonly Fact[] => {
 }
 
 export const noticeWords = (notice: Notice, publicUrl: string): NoticeWords => {
-  const id = encodeURIComponent(notice.service.id)
   return {
     headline: headline(notice),
     text: notice.text?.trim() ? notice.text : null,
     facts: factsOf(notice),
     tone: tone(notice),
-    serviceUrl: `${publicUrl}/dashboard/services/${id}`,
-    alertsUrl: `${publicUrl}/dashboard/alerts?service=${id}`,
+    serviceUrl: `${publicUrl}/dashboard/services/${encodeURIComponent(notice.service.id)}`,
+    alertUrl: `${publicUrl}/dashboard/alerts/${encodeURIComponent(notice.alert.id)}`,
   }
 }
