@@ -3,6 +3,7 @@ import { DomainError } from '#domain/errors.ts'
 import type { Service, StoredService } from '#domain/service.ts'
 import { board } from '#engine/board.ts'
 import { dependencies } from '#engine/dependencies.ts'
+import type { LiveService } from '#engine/contract.ts'
 import { noSuchService, roster } from '#engine/roster.ts'
 import { probes } from '#probes/index.ts'
 import type { Probes } from '#probes/probe.ts'
@@ -20,12 +21,14 @@ import { ruleProblems } from './schema/service-rules.ts'
 import type { ServiceDetail, ServiceHealth, ServiceWithState } from './schema/service.ts'
 import { StaleError } from './stale.ts'
 import { matches } from './service-filter.ts'
+import { serviceTexts } from './service-texts.ts'
 import { toServiceHealth, toServiceWithState } from './service-view.ts'
 
-export interface ServicePage extends Page<ServiceWithState> {
+export interface Listed<Item> extends Page<Item> {
   /** Services that match, on all pages. */
   readonly total: number
 }
+export type ServicePage = Listed<ServiceWithState>
 
 /** What one may do with services. All but `create`, `update` and `remove` answer from memory. */
 export interface ServicesApi {
@@ -33,6 +36,8 @@ export interface ServicesApi {
   create(input: NewService): Promise<ServiceWithState>
   /** By age, oldest first; all that match where no limit is given. */
   list(query: ServiceQuery): Promise<ServicePage>
+  /** The same, each as JSON. */
+  listTexts(query: ServiceQuery): Promise<Listed<string>>
   /** With its latest 50 checks, which are read from the database. */
   get(id: string): Promise<ServiceDetail>
   /** The given fields change, the others stay. Refused with a StaleError where it was changed since `expectedUpdatedAt`. */
@@ -55,10 +60,18 @@ const merge = (probes: Probes, current: StoredService, changes: ServiceChanges, 
 }
 
 export const services = derive(
-  { requestContext, board, dependencies, roster, stores, probes, clock, ids },
-  ({ requestContext: { log, actor }, board, dependencies, roster, stores, probes, clock, ids }): ServicesApi => {
+  { requestContext, board, dependencies, roster, stores, probes, clock, ids, serviceTexts },
+  ({ requestContext: { log, actor }, board, dependencies, roster, stores, probes, clock, ids, serviceTexts }): ServicesApi => {
     const assertFresh = (id: string, { updatedAt }: StoredService, expectedUpdatedAt?: number): void => {
       if (expectedUpdatedAt !== undefined && expectedUpdatedAt !== updatedAt) throw new StaleError(toServiceWithState(lookup(board, id)))
+    }
+
+    const listed = async <Shown>(query: ServiceQuery, show: (live: LiveService) => Shown): Promise<Listed<Shown>> => {
+      const matching = board.all().filter(matches(query))
+      const after = query.cursor === undefined ? -1 : cursors.read(query.cursor)
+      const following = query.cursor === undefined ? matching : matching.filter(({ service }) => service.number > after)
+      const page = pageOf(following, query.limit ?? following.length, show, ({ service }) => cursors.write(service.number))
+      return { ...page, total: matching.length }
     }
 
     return {
@@ -68,13 +81,8 @@ export const services = derive(
         log.info({ service: live.service.id, actor: actor.name }, 'service created')
         return toServiceWithState(live)
       },
-      list: async (query) => {
-        const matching = board.all().filter(matches(query))
-        const after = query.cursor === undefined ? -1 : cursors.read(query.cursor)
-        const following = query.cursor === undefined ? matching : matching.filter(({ service }) => service.number > after)
-        const page = pageOf(following, query.limit ?? following.length, toServiceWithState, ({ service }) => cursors.write(service.number))
-        return { ...page, total: matching.length }
-      },
+      list: (query) => listed(query, toServiceWithState),
+      listTexts: (query) => listed(query, serviceTexts),
       get: async (id) => {
         const live = lookup(board, id)
         const checks = await stores.checks.newest(live.service.number, recentChecks)

@@ -56,15 +56,20 @@ interface ShownPage<Item> {
   readonly total?: number
 }
 
-/** The items as the body; where the list goes on, and how long it is, as headers (RFC 8288). The link is relative to the call. */
-export const list = <Item>({ items, nextCursor, total }: ShownPage<Item>, url: URL): Answer => {
+const linked = (body: string, { nextCursor, total }: Omit<ShownPage<string>, 'items'>, url: URL): Answer => {
   const next = new URLSearchParams(url.searchParams)
   if (nextCursor !== null) next.set('cursor', nextCursor)
-  return json(items, 200, {
+  return raw(body, jsonType, {
     ...(nextCursor !== null && { link: `<${url.pathname}?${next}>; rel="next"` }),
     ...(total !== undefined && { 'x-total-count': String(total) }),
   })
 }
+
+/** The items as the body; where the list goes on, and how long it is, as headers (RFC 8288). The link is relative to the call. */
+export const list = <Item>(page: ShownPage<Item>, url: URL): Answer => linked(JSON.stringify(page.items), page, url)
+
+/** The same of items that are JSON already. */
+export const listOfTexts = (page: ShownPage<string>, url: URL): Answer => linked(`[${page.items.join(',')}]`, page, url)
 
 /** Nothing that Hale says of now is worth keeping, unless its route says otherwise. */
 export const toResponse = ({ status, headers, body }: Answer, method: string, requestId: string): Response =>

@@ -4,7 +4,7 @@ import { activeIncident, incident, incidentQuery } from '../schema/incident.ts'
 import type { ServiceInputs } from '../schema/service-input.ts'
 import { serviceDetail, serviceHealth, serviceWithState } from '../schema/service.ts'
 import { uptimeQuery, uptimeReport } from '../schema/uptime.ts'
-import { created, json, list, noContent } from './answer.ts'
+import { created, json, list, listOfTexts, noContent } from './answer.ts'
 import { etagOf, expectedUpdatedAt } from './etag.ts'
 import { defineRoute, type Route } from './route.ts'
 
@@ -45,7 +45,7 @@ const collectionRoutes = ({ newService, serviceQuery }: ServiceInputs): Route[] 
       schema: z.array(serviceWithState),
       headers: { ...next, 'X-Total-Count': 'Services that match, on all pages' },
     },
-    run: async ({ api, query, url }) => list(await api.services.list(query), url),
+    run: async ({ api, query, url }) => listOfTexts(await api.services.listTexts(query), url),
   }),
 ]
 
