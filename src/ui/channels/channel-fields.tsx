@@ -1,12 +1,13 @@
 'use client'
 
-import { NumberInput, Switch, TextInput } from '@mantine/core'
+import { NumberInput, Switch } from '@mantine/core'
 import { useRef } from 'react'
 import type { ChannelFaceView } from '#api/schema/channel.ts'
 import type { ChannelOptions } from '#domain/alerting/alert.ts'
 import { ObjectFields } from '../schema-form/object-fields.tsx'
 import { useProblemWithin } from '../schema-form/problems.tsx'
 import { CardChoice } from '../setup/card-choice.tsx'
+import { NameField } from '../setup/name-field.tsx'
 import type { DraftForm } from '../setup/use-draft.ts'
 import type { ChannelDraft } from './channel-draft.ts'
 import { QuietHoursField } from './quiet-hours-field.tsx'
@@ -27,19 +28,6 @@ const useTypeChoice = ({ draft, set }: DraftForm<ChannelDraft>) => {
     set({ type, options: kept.current.get(type) ?? {} })
   }
 }
-
-const NameField = ({ form: { draft, set } }: Pick<Props, 'form'>) => (
-  <TextInput
-    name="name"
-    label="Name"
-    description="As people know it, such as On-call phone"
-    withAsterisk
-    autoComplete="off"
-    value={draft.name}
-    error={useProblemWithin('name')}
-    onChange={({ currentTarget: { value } }) => set({ name: value })}
-  />
-)
 
 const CapField = ({ form: { draft, set }, usual }: Pick<Props, 'form'> & { readonly usual: number | undefined }) => (
   <NumberInput
@@ -67,7 +55,7 @@ export const ChannelFields = ({ form, faces, isNew }: Props) => {
   return (
     <>
       <CardChoice name="type" label="Type" cards={cards} value={draft.type} onChange={choose} />
-      <NameField form={form} />
+      <NameField value={form.draft.name} description="As people know it, such as On-call phone" onChange={(name) => form.set({ name })} />
       {face && (
         <div key={face.type} className={classes.options}>
           <ObjectFields schema={face.options} path="options" value={draft.options} onChange={(options) => set({ options })} />

@@ -1,15 +1,14 @@
 'use client'
 
-import { TextInput } from '@mantine/core'
 import type { MaintenanceView } from '#api/schema/maintenance.ts'
 import { ZoneField } from '../local-time/zone-field.tsx'
 import { MatchFields } from '../match/match-fields.tsx'
-import { useProblemWithin } from '../schema-form/problems.tsx'
 import { type Card, CardChoice } from '../setup/card-choice.tsx'
 import { SetupConflict } from '../setup/conflict.tsx'
 import { Section } from '../setup/section.tsx'
 import { SetupForm } from '../setup/setup-form.tsx'
 import { type DraftForm, useDraft } from '../setup/use-draft.ts'
+import { NameField } from '../setup/name-field.tsx'
 import { useStoring } from '../setup/use-storing.ts'
 import { ForeseenTimes } from './foreseen.tsx'
 import { type MaintenanceDraft, maintenanceInputOf, type Pattern, withPattern } from './maintenance-draft.ts'
@@ -42,18 +41,6 @@ const labels = {
   duration: 'how long it lasts',
   timeZone: 'time zone',
 } as const
-
-const NameField = ({ form: { draft, set } }: { readonly form: DraftForm<MaintenanceDraft> }) => (
-  <TextInput
-    name="name"
-    label="Name"
-    withAsterisk
-    autoComplete="off"
-    value={draft.name}
-    error={useProblemWithin('name')}
-    onChange={({ currentTarget: { value } }) => set({ name: value })}
-  />
-)
 
 const TimeFields = ({ form: { draft, set } }: { readonly form: DraftForm<MaintenanceDraft> }) => (
   <>
@@ -94,7 +81,7 @@ export const MaintenanceForm = ({ draft: initial, window, onReload }: Props) => 
       storing={storing}
       conflict={conflict}
     >
-      <NameField form={form} />
+      <NameField value={form.draft.name} onChange={(name) => form.set({ name })} />
       <Section title="Who" text="is worked on: their alerts are suppressed, checks go on">
         <MatchFields value={draft.match} onChange={(match) => set({ match })} />
       </Section>

@@ -1,14 +1,13 @@
 'use client'
 
-import { TextInput } from '@mantine/core'
 import type { Policy } from '#domain/alerting/alert.ts'
-import { useProblemWithin } from '../schema-form/problems.tsx'
 import type { ChannelChoice } from '../setup/channel-picker.tsx'
 import { SetupConflict } from '../setup/conflict.tsx'
 import { NumberMeasure } from '../setup/number-measure.tsx'
 import { Section } from '../setup/section.tsx'
 import { SetupForm } from '../setup/setup-form.tsx'
 import { type DraftForm, useDraft } from '../setup/use-draft.ts'
+import { NameField } from '../setup/name-field.tsx'
 import { useStoring } from '../setup/use-storing.ts'
 import { SpanField } from '../span/span-field.tsx'
 import { LevelsField } from './levels-field.tsx'
@@ -28,18 +27,6 @@ interface Props {
 
 const list = '/dashboard/policies'
 const labels = { name: 'name', levels: 'levels', repeatEvery: 'repetition', maxRepeats: 'number of repetitions' } as const
-
-const NameField = ({ form: { draft, set } }: { readonly form: DraftForm<PolicyDraft> }) => (
-  <TextInput
-    name="name"
-    label="Name"
-    withAsterisk
-    autoComplete="off"
-    value={draft.name}
-    error={useProblemWithin('name')}
-    onChange={({ currentTarget: { value } }) => set({ name: value })}
-  />
-)
 
 const RepeatFields = ({ form: { draft, set } }: { readonly form: DraftForm<PolicyDraft> }) => (
   <div className={classes.pairs}>
@@ -86,7 +73,7 @@ export const PolicyForm = ({ draft: initial, policy, channels, onReload }: Props
       storing={storing}
       conflict={conflict}
     >
-      <NameField form={form} />
+      <NameField value={form.draft.name} onChange={(name) => form.set({ name })} />
       <Section title="Levels" text="climbed until somebody acknowledges">
         <LevelsField levels={draft.levels} channels={channels} onChange={(levels) => set({ levels })} />
       </Section>

@@ -1,15 +1,15 @@
 'use client'
 
-import { SegmentedControl, Switch, TextInput } from '@mantine/core'
+import { SegmentedControl, Switch } from '@mantine/core'
 import { type Rule, severities, type Severity } from '#domain/alerting/alert.ts'
 import { MatchFields } from '../match/match-fields.tsx'
 import { useNameOf } from '../match/use-names.ts'
-import { useProblemWithin } from '../schema-form/problems.tsx'
 import type { ChannelChoice } from '../setup/channel-picker.tsx'
 import { SetupConflict } from '../setup/conflict.tsx'
 import { Section } from '../setup/section.tsx'
 import { SetupForm } from '../setup/setup-form.tsx'
 import { type DraftForm, useDraft } from '../setup/use-draft.ts'
+import { NameField } from '../setup/name-field.tsx'
 import { useStoring } from '../setup/use-storing.ts'
 import { BacktestSection } from './backtest/backtest-section.tsx'
 import { ConditionFields } from './condition-fields.tsx'
@@ -31,18 +31,6 @@ interface Props {
 }
 
 const list = '/dashboard/rules'
-
-const NameField = ({ form: { draft, set } }: { readonly form: DraftForm<RuleDraft> }) => (
-  <TextInput
-    name="name"
-    label="Name"
-    withAsterisk
-    autoComplete="off"
-    value={draft.name}
-    error={useProblemWithin('name')}
-    onChange={({ currentTarget: { value } }) => set({ name: value })}
-  />
-)
 
 const severityText: Readonly<Record<Severity, string>> = {
   info: 'Worth knowing',
@@ -67,7 +55,7 @@ const Fields = ({ form, channels, policies }: { readonly form: DraftForm<RuleDra
   const { draft, set } = form
   return (
     <>
-      <NameField form={form} />
+      <NameField value={form.draft.name} onChange={(name) => form.set({ name })} />
       <Section title="Who" text="is watched by it">
         <MatchFields value={draft.match} onChange={(match) => set({ match })} />
       </Section>
