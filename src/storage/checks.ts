@@ -23,6 +23,10 @@ const statements = perConnection((raw) => ({
   samples: raw.prepare<[number, number, number, number], Omit<CheckRow, 'service' | 'text'>>(
     'select at, state, response, interval from checks where service = ? and at >= ? and at < ? order by at limit ?',
   ),
+  ledSamples: raw.prepare<[number, number, number, number, number, number], Omit<CheckRow, 'service' | 'text'>>(
+    `select at, state, response, interval from checks
+     where service = ? and at >= coalesce((select max(at) from checks where service = ? and at < ?), ?) and at < ? order by at limit ?`,
+  ),
   degradedHours: raw
     .prepare<[number, number, number], number>(
       `select distinct at / ${hourMs} * ${hourMs} as hour from checks
@@ -49,6 +53,8 @@ export const checks = derive(
       database.read((connection) => statements(connection).range.all(service, from, to, limit).map(toCheckRecord)),
     samples: (service, from, to, limit) =>
       database.read((connection) => statements(connection).samples.all(service, from, to, limit).map(toSample)),
+    ledSamples: (service, from, to, limit) =>
+      database.read((connection) => statements(connection).ledSamples.all(service, service, from, from, to, limit).map(toSample)),
     degradedHours: (service, from, to) => database.read((connection) => statements(connection).degradedHours.all(service, from, to)),
     page: (service, { from, to, status, limit }) =>
       database.read((connection) => {

@@ -52,6 +52,8 @@ export interface ChecksStore {
   range(service: number, from: number, to: number, limit: number): Promise<CheckRecord[]>
   /** What conditions ask of the checks in [from, to), oldest first, at most `limit`: cheaper than `range`. */
   samples(service: number, from: number, to: number, limit: number): Promise<Sample[]>
+  /** The same, led by the newest check before `from`, where there is one: its proof reaches into the range. */
+  ledSamples(service: number, from: number, to: number, limit: number): Promise<Sample[]>
   /** Start of each hour that touches [from, to) and has degraded checks in it, ascending. */
   degradedHours(service: number, from: number, to: number): Promise<number[]>
   /** Checks in [from, to), newest first. */
@@ -117,11 +119,14 @@ export interface IncidentsStore {
   overlapping(service: number, from: number, to: number): Promise<StoredIncident[]>
 }
 
+/** An hour without its response times. */
+export type Outcomes = Omit<Rollup, 'responseSum' | 'responseCount' | 'sketch'>
+
 export interface RollupsStore {
   /** Hours of one service with start in [from, to), oldest first. */
   range(service: number, from: number, to: number): Promise<Rollup[]>
-  /** The same without their sketches, at a third of the cost. */
-  rangeWithoutSketches(service: number, from: number, to: number): Promise<Rollup[]>
+  /** The same without their response times, at a third of the cost. */
+  outcomes(service: number, from: number, to: number): Promise<Outcomes[]>
   /** Totals of the hours of one service with start in [from, to) together, and how many there are. */
   totals(service: number, from: number, to: number): Promise<{ hours: number; totals: Totals }>
   /** Sums over the hours of one service with start in each of the ranges. */

@@ -2,20 +2,20 @@ import { derive, name } from '@pumped-fn/core-next'
 import type { Rollup, Totals } from '#domain/rollup.ts'
 import { mergeSketches } from '#domain/sketch.ts'
 import { perConnection } from './connection.ts'
-import type { RollupsStore } from './contract.ts'
+import type { Outcomes, RollupsStore } from './contract.ts'
 import { database } from './database.ts'
 
 type Row = Omit<Rollup, 'sketch'> & { readonly sketch: Buffer | null }
 
-const counts = `service, hour, up, down, unknown, healthy, unhealthy, undetermined, response_sum as responseSum,
-  response_count as responseCount`
+const outcomes = 'service, hour, up, down, unknown, healthy, unhealthy, undetermined'
 
 const statements = perConnection((raw) => ({
   range: raw.prepare<[number, number, number], Row>(
-    `select ${counts}, sketch from rollups where service = ? and hour >= ? and hour < ? order by hour`,
+    `select ${outcomes}, response_sum as responseSum, response_count as responseCount, sketch from rollups
+     where service = ? and hour >= ? and hour < ? order by hour`,
   ),
-  rangeWithoutSketches: raw.prepare<[number, number, number], Rollup>(
-    `select ${counts}, null as sketch from rollups where service = ? and hour >= ? and hour < ? order by hour`,
+  outcomes: raw.prepare<[number, number, number], Outcomes>(
+    `select ${outcomes} from rollups where service = ? and hour >= ? and hour < ? order by hour`,
   ),
   sum: raw.prepare<[number, number, number], { up: number; down: number }>(
     'select coalesce(sum(up), 0) as up, coalesce(sum(down), 0) as down from rollups where service = ? and hour >= ? and hour < ?',
@@ -60,8 +60,7 @@ export const rollups = derive(
         const rows = statements(connection).range.all(service, from, to)
         return rows.map((row) => ({ ...row, sketch: row.sketch && new Uint8Array(row.sketch) }))
       }),
-    rangeWithoutSketches: (service, from, to) =>
-      database.read((connection) => statements(connection).rangeWithoutSketches.all(service, from, to)),
+    outcomes: (service, from, to) => database.read((connection) => statements(connection).outcomes.all(service, from, to)),
     totals: (service, from, to) =>
       database.read((connection) => {
         const { totals, sketches } = statements(connection)

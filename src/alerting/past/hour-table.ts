@@ -1,6 +1,8 @@
-import { hourMs, hourOf, sumTotals, type Totals } from '#domain/rollup.ts'
+import { totalsWithin } from '#domain/alerting/window.ts'
+import { hourMs, hourOf, type Rollup, sumTotals, type Totals } from '#domain/rollup.ts'
 import type { Interval } from '#domain/uptime.ts'
-import { addCounts, type Counts, countsOf, noCounts, totalsWithin } from '#domain/alerting/window.ts'
+import type { RollupsStore } from '#storage/contract.ts'
+import { type HourSums, hourSums } from './hour-sums.ts'
 import { rawWindow } from './raw-window.ts'
 import type { PastTools } from './tools.ts'
 
@@ -9,73 +11,59 @@ export interface HourTable {
   readonly at: (hour: number) => Totals | undefined
   readonly totals: (from: number, to: number) => Totals
   /** The same without its sketch; the extremes of response times a little beyond what they may be. */
-  readonly counts: (from: number, to: number) => Counts
+  readonly counts: HourSums
   /** From then on every check is kept: -Infinity where that is so in all hours that there are, Infinity where none is kept. */
   readonly rawFrom: number
 }
 
 export interface HourTableOptions extends Interval {
   readonly service: number
-  readonly needsSketches: boolean
+  /** Without them hours that are rolled up say nothing of response times, and are read in a third of the time. */
+  readonly needsResponses: boolean
 }
 
-// What hours know of the extremes is within 2 %.
-const widened = (counts: Counts): Counts => ({ ...counts, responseMin: counts.responseMin * 0.97, responseMax: counts.responseMax * 1.03 })
+const noResponses = { responseSum: 0, responseCount: 0, sketch: null }
 
-/** Remembers the sums that end with the hour that was asked for last: the replay goes from hour to hour. */
-const sumsOver = <Sum>(sum: (hours: number[]) => Sum): ((from: number, to: number) => Sum) => {
-  let known = new Map<number, Sum>()
-  let end = 0
-  return (from, to) => {
-    if (to !== end) known = new Map()
-    end = to
-    const before = known.get(from)
-    if (before !== undefined) return before
-    const fresh = sum(Array.from({ length: (to - from) / hourMs }, (_, index) => from + index * hourMs))
-    known.set(from, fresh)
-    return fresh
-  }
-}
+const readRollups = async (rollups: RollupsStore, { service, from, to, needsResponses }: HourTableOptions): Promise<Rollup[]> =>
+  needsResponses
+    ? rollups.range(service, from, to)
+    : (await rollups.outcomes(service, from, to)).map((outcomes) => ({ ...outcomes, ...noResponses }))
 
-const tableOf = (byHour: ReadonlyMap<number, Totals>, rawFrom: number): HourTable => {
-  const countsByHour = new Map<number, Counts>()
-  const countsAt = (hour: number): Counts => {
-    const known = countsByHour.get(hour)
-    if (known) return known
-    const totals = byHour.get(hour)
-    const counts = totals ? widened(countsOf(totals)) : noCounts
-    countsByHour.set(hour, counts)
-    return counts
-  }
-  const countsOver = sumsOver((hours) => hours.reduce((sum, hour) => addCounts(sum, countsAt(hour)), noCounts))
+const tableOf = (range: Interval, hours: readonly (Totals | undefined)[], rawFrom: number): HourTable => {
+  const placeOf = (hour: number): number => (hour - range.from) / hourMs
   return {
-    at: (hour) => byHour.get(hour),
-    totals: sumsOver((hours) => sumTotals(hours.flatMap((hour) => byHour.get(hour) ?? []))),
-    counts: (from, to) => (to - from === hourMs ? countsAt(from) : countsOver(from, to)),
+    at: (hour) => hours[placeOf(hour)],
+    totals: (from, to) => sumTotals(hours.slice(Math.max(0, placeOf(from)), Math.max(0, placeOf(to))).flatMap((totals) => totals ?? [])),
+    counts: hourSums(range, hours),
     rawFrom,
   }
 }
 
-/** Hours that ended a moment ago, or have not: their checks are added up here. */
-const addTail = async (byHour: Map<number, Totals>, { service, from, to }: HourTableOptions, tools: PastTools): Promise<void> => {
+/** Hours that ended a moment ago, or have not: their checks are added up. */
+async function* tailOf({ service, from, to }: HourTableOptions, tools: PastTools): AsyncGenerator<[hour: number, totals: Totals], void> {
   const raw = rawWindow(service, tools)
   for (let hour = from; hour < to; hour += hourMs) {
     const range = { from: hour, to: Math.min(hour + hourMs, to) }
-    byHour.set(hour, totalsWithin(await raw.cover(range.from, range.to), range))
+    yield [hour, totalsWithin(await raw.cover(range.from, range.to), range)]
   }
 }
 
 export const readHourTable = async (options: HourTableOptions, tools: PastTools): Promise<HourTable> => {
-  const { service, to, needsSketches } = options
+  const { service, to } = options
   const { rollups, checks } = tools.stores
-  const from = hourOf(options.from)
-  const rows = await (needsSketches ? rollups.range(service, from, to) : rollups.rangeWithoutSketches(service, from, to))
-  const byHour = new Map<number, Totals>(rows.map((row) => [row.hour, row]))
+  const range = { from: hourOf(options.from), to }
+  const rows = await readRollups(rollups, { ...options, ...range })
+  const hours: (Totals | undefined)[] = Array.from({ length: Math.max(0, Math.ceil((to - range.from) / hourMs)) })
+  const put = (hour: number, totals: Totals): void => {
+    hours[(hour - range.from) / hourMs] = totals
+  }
+  for (const row of rows) put(row.hour, row)
   const [first] = await checks.samples(service, 0, Number.MAX_SAFE_INTEGER, 1)
-  if (first === undefined) return tableOf(byHour, Infinity)
+  if (first === undefined) return tableOf(range, hours, Infinity)
   const [oldest] = rows
   const newest = rows.at(-1)
   const firstHour = hourOf(first.timestamp)
-  await addTail(byHour, { ...options, from: newest ? newest.hour + hourMs : Math.max(firstHour, from) }, tools)
-  return tableOf(byHour, oldest && oldest.hour < firstHour ? first.timestamp : -Infinity)
+  const from = newest ? newest.hour + hourMs : Math.max(firstHour, range.from)
+  for await (const [hour, totals] of tailOf({ ...options, from }, tools)) put(hour, totals)
+  return tableOf(range, hours, oldest && oldest.hour < firstHour ? first.timestamp : -Infinity)
 }

@@ -1,4 +1,4 @@
-import { addSample, clearSamples, emptySamples, forgetBefore, provenUntil, type Samples } from '#domain/alerting/samples.ts'
+import { addSample, clearSamples, emptySamples, forgetBefore, provenUntil, type Sample, type Samples } from '#domain/alerting/samples.ts'
 import type { PastTools } from './tools.ts'
 
 /** The single checks of one service in a window that moves forward through its past. */
@@ -16,19 +16,16 @@ export const rawWindow = (service: number, { stores: { checks }, off, pace }: Pa
   const samples = emptySamples()
   let covered = -Infinity
 
-  const begin = async (from: number): Promise<void> => {
-    clearSamples(samples)
-    covered = from
-    const leadIn = await checks.before(service, from)
-    if (leadIn) addSample(samples, leadIn, provenUntil(leadIn, off))
-  }
+  /** What goes before the first of them is proof as well. */
+  const next = (from: number, to: number): Promise<Sample[]> =>
+    covered < from ? checks.ledSamples(service, from, to, pageSize) : checks.samples(service, from, to, pageSize)
 
   return {
     cover: async (from, to) => {
-      if (covered < from) await begin(from)
+      if (covered < from) clearSamples(samples)
       forgetBefore(samples, from)
       while (covered < to) {
-        const page = await checks.samples(service, covered, to, pageSize)
+        const page = await next(Math.max(covered, from), to)
         for (const sample of page) addSample(samples, sample, provenUntil(sample, off))
         const last = page.at(-1)
         covered = last && page.length === pageSize ? last.timestamp + 1 : to

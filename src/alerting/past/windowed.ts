@@ -73,9 +73,9 @@ const lookThrough = (replay: Replay, samples: Samples, stretch: Interval): void 
 const readBackMs = (condition: WindowedCondition): number => Math.max(0, ...windowsOf(condition).filter((windowMs) => !isLong(windowMs)))
 
 const openReplay = async (condition: WindowedCondition, service: number, begin: number, tools: PastTools): Promise<Replay> => {
-  const needsSketches = condition.kind === 'metric' && condition.metric === 'response_time'
+  const needsResponses = condition.kind === 'metric' && condition.metric === 'response_time'
   const from = begin - Math.max(...windowsOf(condition)) - hourMs
-  const table = await readHourTable({ service, from, to: tools.range.to, needsSketches }, tools)
+  const table = await readHourTable({ service, from, to: tools.range.to, needsResponses }, tools)
   return { condition, service, episodes: episodesFrom(idle), table }
 }
 

@@ -99,9 +99,12 @@ const responsesOf = ({ response }: Samples, from: number, to: number): Uint32Arr
 const exactP95 = (tenths: Uint32Array<ArrayBuffer>): number | null =>
   tenths.length === 0 ? null : ranked(tenths, Math.ceil(0.95 * tenths.length) - 1) / 10
 
-const countChecks = ({ status, response }: Samples, first: number, end: number) => {
-  const sums = { ...noCounts }
+type Sums = { -readonly [Field in keyof Counts]: Counts[Field] }
+
+const addChecks = (sums: Sums, { status, response }: Samples, first: number, end: number): void => {
   let tenths = 0
+  let lowest = Infinity
+  let highest = 0
   for (let index = first; index < end; index += 1) {
     if (status[index] === healthyStatus) sums.healthy += 1
     else if (status[index] === unhealthyStatus) sums.unhealthy += 1
@@ -109,19 +112,17 @@ const countChecks = ({ status, response }: Samples, first: number, end: number) 
     if (own === noResponse) continue
     sums.responses += 1
     tenths += own
-    if (own < sums.responseMin) sums.responseMin = own
-    if (own > sums.responseMax) sums.responseMax = own
+    if (own < lowest) lowest = own
+    if (own > highest) highest = own
   }
   sums.responseSum = tenths / 10
-  sums.responseMin /= 10
-  sums.responseMax /= 10
-  return sums
+  sums.responseMin = lowest / 10
+  sums.responseMax = highest / 10
 }
 
 /** Proven time, as `tally` of uptime.ts gives it, of the samples themselves and the one before them. */
-const addTimes = (sums: { up: number; down: number }, samples: Samples, { from, to }: Interval): void => {
+const addTimes = (sums: { up: number; down: number }, samples: Samples, first: number, { from, to }: Interval): void => {
   const { at, proof, status, start, end } = samples
-  const first = firstFrom(samples, from)
   for (let index = Math.max(start, first - 1); index < end; index += 1) {
     const own = at[index] ?? 0
     if (own >= to) return
@@ -137,9 +138,20 @@ const addTimes = (sums: { up: number; down: number }, samples: Samples, { from, 
 export const factsWithin = (samples: Samples, range: Interval): Facts => {
   const first = firstFrom(samples, range.from)
   const end = firstFrom(samples, range.to)
-  const sums = countChecks(samples, first, end)
-  addTimes(sums, samples, range)
-  return { ...sums, p95: () => exactP95(responsesOf(samples, first, end)) }
+  const facts = {
+    healthy: 0,
+    unhealthy: 0,
+    up: 0,
+    down: 0,
+    responses: 0,
+    responseSum: 0,
+    responseMin: Infinity,
+    responseMax: 0,
+    p95: () => exactP95(responsesOf(samples, first, end)),
+  }
+  addChecks(facts, samples, first, end)
+  addTimes(facts, samples, first, range)
+  return facts
 }
 
 const sketchWithin = (samples: Samples, { from, to }: Interval): Uint8Array | null =>

@@ -25,7 +25,7 @@ const withService = async (open: () => Promise<Stores>) => {
   return { ...stores, number: (await stores.services.insert(sampleService('a'))).number }
 }
 
-const times = (records: readonly CheckRecord[]): number[] => records.map((record) => record.timestamp)
+const times = (records: readonly Pick<CheckRecord, 'timestamp'>[]): number[] => records.map((record) => record.timestamp)
 
 export const checksContract = (open: () => Promise<Stores>): void => {
   test('every check reads back as it was written, oldest first', async () => {
@@ -78,6 +78,11 @@ export const checksContract = (open: () => Promise<Stores>): void => {
     expect(times(await checks.newest(number, 2))).toEqual([4, 3])
     expect((await checks.before(number, 3))?.timestamp).toBe(2)
     expect(await checks.before(number, 1)).toBeNull()
+    const led = async (from: number, to: number, limit = 10) => times(await checks.ledSamples(number, from, to, limit))
+    expect(await led(3, 4)).toEqual([2, 3])
+    expect(await led(3, 5, 2)).toEqual([2, 3])
+    expect(await led(1, 3)).toEqual([1, 2])
+    expect(await led(9, 10)).toEqual([4])
   })
 
   test('the newest check of each service is told, of those that have one', async () => {
