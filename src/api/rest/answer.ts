@@ -71,6 +71,19 @@ export const list = <Item>(page: ShownPage<Item>, url: URL): Answer => linked(JS
 /** The same of items that are JSON already. */
 export const listOfTexts = (page: ShownPage<string>, url: URL): Answer => linked(`[${page.items.join(',')}]`, page, url)
 
+/** A response that is not streamed: all of its body is known. */
+export class WholeResponse extends Response {
+  readonly whole: string | Uint8Array | null
+
+  constructor(whole: string | Uint8Array<ArrayBuffer> | null, init: ResponseInit) {
+    super(whole, init)
+    this.whole = whole
+  }
+}
+
 /** Nothing that Hale says of now is worth keeping, unless its route says otherwise. */
-export const toResponse = ({ status, headers, body }: Answer, method: string, requestId: string): Response =>
-  new Response(method === 'HEAD' ? null : body, { status, headers: { 'cache-control': 'no-store', 'x-request-id': requestId, ...headers } })
+export const toResponse = ({ status, headers, body }: Answer, method: string, requestId: string): Response => {
+  const init = { status, headers: { 'cache-control': 'no-store', 'x-request-id': requestId, ...headers } }
+  if (method === 'HEAD') return new WholeResponse(null, init)
+  return body instanceof ReadableStream ? new Response(body, init) : new WholeResponse(body, init)
+}
