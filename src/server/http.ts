@@ -33,6 +33,8 @@ export const createFront = (parts: FrontParts): Front => {
     headersTimeout: 60_000,
     requestTimeout: 60_000,
     connectionsCheckingInterval: 2_000,
+    // Longer than reverse proxies and clients keep theirs: who closes first must not be the one who is just being asked.
+    keepAliveTimeout: 65_000,
     // Only the development server speaks anything but HTTP: it tells the browser what was edited.
     shouldUpgradeCallback: (request) => dev && refuse(config, request) === null,
   })
