@@ -1,5 +1,6 @@
 import { derive, name } from '@pumped-fn/core-next'
 import type { Interval, Times } from '#domain/uptime.ts'
+import { LRUCache } from 'lru-cache'
 import { aggregator } from './aggregator.ts'
 import { stores } from '#storage/stores.ts'
 import { timelines } from './timelines.ts'
@@ -40,39 +41,20 @@ const after = (range: Interval, instant: number): Interval => ({ from: Math.max(
 export const hourSums = derive(
   { aggregator, stores, timelines, uptime },
   ({ aggregator, stores, timelines, uptime }): HourSums => {
-    const remembered = new Map<string, Entry>()
-    let size = 0
-
-    const forget = (name: string): void => {
-      size -= remembered.get(name)?.sums.length ?? 0
-      remembered.delete(name)
-    }
-
-    const remember = (name: string, entry: Entry): void => {
-      forget(name)
-      remembered.set(name, entry)
-      size += entry.sums.length
-      for (const oldest of remembered.keys()) {
-        if (size <= mostRemembered) return
-        forget(oldest)
-      }
-    }
+    const remembered = new LRUCache<string, Entry>({ maxSize: mostRemembered, sizeCalculation: ({ sums }) => Math.max(1, sums.length) })
 
     const rolledUp = async (service: number, { key, ranges }: Hours, until: number): Promise<Float64Array> => {
       const name = `${service} ${key}`
       // Asked before the hours are read: what is written meanwhile makes them out of date.
       const version = aggregator.version(service)
       const known = remembered.get(name)
-      if (known?.version === version) {
-        remember(name, known)
-        return known.sums
-      }
+      if (known?.version === version) return known.sums
       const read = await stores.rollups.sums(
         service,
         ranges.map((range) => before(range, until)),
       )
       const sums = Float64Array.from(read.flatMap(({ up, down }) => [up, down]))
-      remember(name, { version, sums })
+      remembered.set(name, { version, sums })
       return sums
     }
 
