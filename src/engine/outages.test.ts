@@ -51,34 +51,38 @@ test('while the disk is full for a quarter of an hour all results wait, and are 
   expect(late).toEqual(late.toSorted((one, other) => one - other))
 })
 
-test('longer than memory reaches, the oldest healthy results are dropped and counted, every failure and transition is kept', async () => {
-  const running = await rig({ concurrency: 2000 })
-  const { add, clock, count, engine, incidents, metrics, recorded, world } = running
-  for (let index = 0; index < 2000; index += 1) await add(`s${index}`, { checkInterval: 1, timeout: 500, retries: 0 })
-  await clock.advance(1000)
-  const empty = await fillDisk(running)
-  const beganAt = clock.now()
-  world.answer(() => Promise.resolve(refused), 's7')
-  await clock.advance(5000)
-  world.answer(() => Promise.resolve(fine), 's7')
-  await clock.advance(44_000)
-  const dropped = await count(metrics.resultsDropped)
-  expect(dropped).toBeGreaterThan(5000)
-  expect(engine.status().bufferedResults).toBeLessThanOrEqual(90_000)
-  const overAt = clock.now()
-  empty()
-  const stopped = engine.stop()
-  await clock.advance(1000)
-  await stopped
+test(
+  'longer than memory reaches, the oldest healthy results are dropped and counted, every failure and transition is kept',
+  { timeout: 90_000 },
+  async () => {
+    const running = await rig({ concurrency: 2000 })
+    const { add, clock, count, engine, incidents, metrics, recorded, world } = running
+    for (let index = 0; index < 2000; index += 1) await add(`s${index}`, { checkInterval: 1, timeout: 500, retries: 0 })
+    await clock.advance(1000)
+    const empty = await fillDisk(running)
+    const beganAt = clock.now()
+    world.answer(() => Promise.resolve(refused), 's7')
+    await clock.advance(5000)
+    world.answer(() => Promise.resolve(fine), 's7')
+    await clock.advance(44_000)
+    const dropped = await count(metrics.resultsDropped)
+    expect(dropped).toBeGreaterThan(5000)
+    expect(engine.status().bufferedResults).toBeLessThanOrEqual(90_000)
+    const overAt = clock.now()
+    empty()
+    const stopped = engine.stop()
+    await clock.advance(1000)
+    await stopped
 
-  expect(engine.status().bufferedResults).toBe(0)
-  expect(await count(metrics.resultsDropped)).toBe(dropped)
-  const failed = (await recorded('s7')).filter(({ status }) => status === 'unhealthy')
-  expect(failed).toHaveLength(5)
-  const [first, last] = [failed[0]?.timestamp ?? 0, failed.at(-1)?.timestamp ?? 0]
-  expect(await incidents('s7')).toMatchObject([{ startedAt: first, recoveredAt: last + 1000, checksFailedCount: 5 }])
-  const others = (await recorded('s8')).filter(({ timestamp }) => timestamp >= beganAt && timestamp < overAt)
-  expect(others.length).toBeLessThan(49)
-  expect(others.at(-1)?.timestamp).toBeGreaterThan(overAt - 2000)
-  expect(others.slice(1).every(({ timestamp }, index) => timestamp - (others[index]?.timestamp ?? 0) === 1000)).toBe(true)
-})
+    expect(engine.status().bufferedResults).toBe(0)
+    expect(await count(metrics.resultsDropped)).toBe(dropped)
+    const failed = (await recorded('s7')).filter(({ status }) => status === 'unhealthy')
+    expect(failed).toHaveLength(5)
+    const [first, last] = [failed[0]?.timestamp ?? 0, failed.at(-1)?.timestamp ?? 0]
+    expect(await incidents('s7')).toMatchObject([{ startedAt: first, recoveredAt: last + 1000, checksFailedCount: 5 }])
+    const others = (await recorded('s8')).filter(({ timestamp }) => timestamp >= beganAt && timestamp < overAt)
+    expect(others.length).toBeLessThan(49)
+    expect(others.at(-1)?.timestamp).toBeGreaterThan(overAt - 2000)
+    expect(others.slice(1).every(({ timestamp }, index) => timestamp - (others[index]?.timestamp ?? 0) === 1000)).toBe(true)
+  },
+)
