@@ -6,6 +6,7 @@ import { asError } from '#runtime/failure.ts'
 import { folders } from './folders.ts'
 import { machine } from './machine.ts'
 import type { Hale } from './product/hale.ts'
+import { type LiveHeap, liveHeap } from './product/live-heap.ts'
 import { recorded } from './product/recorded.ts'
 import { fewChecks, fill } from './product/seeded.ts'
 import { startsIn } from './product/starts.ts'
@@ -26,6 +27,7 @@ Lets Hale check for a while, read and followed meanwhile, and tells whether its 
 const interval = 10
 const settleMs = 60_000
 const sampleEveryMs = 2000
+const samplesPerMinute = 30
 
 /** What a day brings: the page, lists, a report, a scrape, and a view that is opened and left again. */
 const use = async ({ url }: Hale): Promise<void> => {
@@ -38,62 +40,55 @@ const use = async ({ url }: Hale): Promise<void> => {
   left.abort()
 }
 
-interface Sample extends Usage {
-  /** Of JavaScript, what is not yet collected included. */
-  readonly heapBytes: number
+interface Samples {
+  readonly usage: readonly Usage[]
+  /** Bytes in use, once a minute. */
+  readonly heap: readonly number[]
 }
 
-const heapOf = async ({ url }: Hale): Promise<number> => {
-  const text = await (await fetch(`${url}/metrics`)).text()
-  return Number(/^nodejs_heap_size_used_bytes (\d+)/m.exec(text)?.[1])
-}
-
-const sample = async (hale: Hale, ms: number, say: (line: string) => void): Promise<Sample[]> => {
-  const samples: Sample[] = []
+const sample = async (hale: Hale, heap: LiveHeap, ms: number, say: (line: string) => void): Promise<Samples> => {
+  const samples: { usage: Usage[]; heap: number[] } = { usage: [], heap: [] }
   for (const endsAt = Date.now() + ms; Date.now() < endsAt; await sleep(sampleEveryMs)) {
     await use(hale)
-    const taken = { ...(await hale.usage()), heapBytes: await heapOf(hale) }
-    if (samples.push(taken) % 30 === 1) say(`${Math.round(taken.rssBytes / 1e6)} MB, ${taken.handles} open files`)
+    const usage = await hale.usage()
+    if (samples.usage.push(usage) % samplesPerMinute !== 1) continue
+    const live = await heap.read()
+    samples.heap.push(live)
+    say(`${Math.round(usage.rssBytes / 1e6)} MB, ${Math.round(live / 1e6)} MB of live heap, ${usage.handles} open files`)
   }
   return samples
 }
 
 const median = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN
 
-/** What is in use at least: what goes up and down above it is only not collected yet. */
-const lowest = (values: readonly number[]): number => Math.min(...values)
-
-type Read = (sample: Sample) => number
-
-/** The first and the last quarter, each as one figure. */
-const ends = (samples: readonly Sample[], read: Read, sum: (values: readonly number[]) => number): [first: number, last: number] => {
-  const quarter = Math.ceil(samples.length / 4)
-  return [sum(samples.slice(0, quarter).map(read)), sum(samples.slice(-quarter).map(read))]
+/** How the last quarter stands to the first. */
+const growth = (what: string, values: readonly number[], atMost: number): Row => {
+  const quarter = Math.ceil(values.length / 4)
+  const [first, last] = [median(values.slice(0, quarter)), median(values.slice(-quarter))]
+  return {
+    what: `${what}, last quarter against the first`,
+    value: last / first,
+    unit: 'times',
+    bar: { atMost },
+    note: `${Math.round(first)}, then ${Math.round(last)}`,
+  }
 }
 
-const growth = (what: string, [first, last]: readonly [number, number], atMost: number): Row => ({
-  what: `${what}, last quarter against the first`,
-  value: last / first,
-  unit: 'times',
-  bar: { atMost },
-  note: `${Math.round(first)}, then ${Math.round(last)}`,
-})
-
-const flatness = (samples: readonly Sample[]): Row[] => [
+const flatness = ({ usage, heap }: Samples): Row[] => [
   growth(
     'Live heap in MB',
-    ends(samples, ({ heapBytes }) => heapBytes / 1e6, lowest),
+    heap.map((bytes) => bytes / 1e6),
     1.1,
   ),
   // V8 lets its young generation grow to its full size where memory is plenty.
   growth(
     'Memory in MB',
-    ends(samples, ({ rssBytes }) => rssBytes / 1e6, median),
+    usage.map(({ rssBytes }) => rssBytes / 1e6),
     1.25,
   ),
   growth(
     'Open files',
-    ends(samples, ({ handles }) => handles, median),
+    usage.map(({ handles }) => handles),
     1.5,
   ),
 ]
@@ -104,10 +99,11 @@ const soak = async (minutes: number, rate: number): Promise<Row[]> => {
   try {
     const folder = await scratch.create()
     await fill(folder, { services: rate * interval, interval, days: fewChecks(interval), targets: await targets.answer })
-    const window = await underHale(folder, {}, async (hale): Promise<Interval & { samples: Sample[] }> => {
+    const heap = await liveHeap()
+    const window = await underHale(folder, heap.settings, async (hale): Promise<Interval & { samples: Samples }> => {
       await sleep(settleMs)
       const from = Date.now()
-      const samples = await sample(hale, minutes * 60_000, console.error)
+      const samples = await sample(hale, heap, minutes * 60_000, console.error)
       return { from, to: Date.now(), samples }
     })
     const { due, skipped, unknown, lag } = startsIn(await recorded(folder, window), window)

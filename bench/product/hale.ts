@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { openSync, readFileSync } from 'node:fs'
 import { get } from 'node:http'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import packageJson from 'hale/package.json' with { type: 'json' }
+import { freePort } from './free-port.ts'
 import { type Usage, usageOf } from './usage.ts'
 
 /** The product as it is shipped: what `npm start` starts, in its own process, logging to a file. */
@@ -26,14 +26,6 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const serverCommand = packageJson.scripts.start.split('&&').at(-1) ?? ''
 const readyWithinMs = 60_000
 const askEveryMs = 10
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 const isReady = (url: string): Promise<boolean> =>
   new Promise((resolve) => {
