@@ -1,4 +1,4 @@
-import { toHealthCheck, type HealthCheck } from '#domain/check.ts'
+import { checkIdsOf, toHealthCheck, type HealthCheck } from '#domain/check.ts'
 import { DomainError } from '#domain/errors.ts'
 import type { Interval } from '#domain/uptime.ts'
 import { board } from '#engine/board.ts'
@@ -46,22 +46,24 @@ export const checks = derive(
       const { number } = lookup(board, serviceId).service
       const { from, to } = rangeOf(query, clock.now())
       const start = query.cursor === undefined ? from : Math.max(from, cursors.read(query.cursor) + 1)
+      const idOf = checkIdsOf(number)
       const found = await stores.checks.range(number, start, to, query.limit + 1)
       return pageOf(
         found,
         query.limit,
-        (check) => toHealthCheck(check, serviceId),
+        (check) => toHealthCheck(check, serviceId, idOf),
         ({ timestamp }) => cursors.write(timestamp),
       )
     },
     page: async (serviceId, { from = 0, to = Number.MAX_SAFE_INTEGER, status, limit, cursor }) => {
       const { number } = lookup(board, serviceId).service
       const before = cursor === undefined ? to : Math.min(to, pageCursors.read(cursor))
+      const idOf = checkIdsOf(number)
       const found = await stores.checks.page(number, { from, to: before, ...(status && { status }), limit: limit + 1 })
       return pageOf(
         found,
         limit,
-        (check) => toHealthCheck(check, serviceId),
+        (check) => toHealthCheck(check, serviceId, idOf),
         ({ timestamp }) => pageCursors.write(timestamp),
       )
     },

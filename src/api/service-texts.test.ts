@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { LiveService } from '#engine/contract.ts'
 import { sampleService } from '#storage/samples.ts'
 import { serviceTexts } from './service-texts.ts'
+import { toServiceWithState } from './service-view.ts'
 
 const liveOf = (uptime24h: () => number | null): LiveService => ({
   service: { ...sampleService('shop'), number: 7 },
@@ -24,6 +25,7 @@ test('a service is written as it stands, without its number, and anew where only
   const live = liveOf(() => uptime)
   expect(JSON.parse(textOf(live))).toMatchObject({ id: 'shop', status: 'healthy', uptime24h: 100 })
   expect(textOf(live)).not.toContain('number')
+  expect(textOf(live)).toBe(JSON.stringify(toServiceWithState(live)))
   expect(textOf(live)).toBe(textOf(live))
   uptime = null
   expect(JSON.parse(textOf(live))).toMatchObject({ id: 'shop', uptime24h: null })

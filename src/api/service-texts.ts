@@ -5,20 +5,14 @@ import { toServiceWithState } from './service-view.ts'
 /** Services with their state as JSON; what has not changed since it was last asked for is not written anew. */
 export type ServiceTexts = (live: LiveService) => string
 
-interface Written {
-  readonly uptime24h: number | null
-  readonly text: string
-}
-
 export const serviceTexts = provide((): ServiceTexts => {
-  // A live service is replaced whenever something in it changes but its uptime, which moves with time.
-  const known = new WeakMap<LiveService, Written>()
-  return (live) => {
-    const { uptime24h } = live
-    const written = known.get(live)
-    if (written?.uptime24h === uptime24h) return written.text
-    const text = JSON.stringify(toServiceWithState(live))
-    known.set(live, { uptime24h, text })
+  // Without the uptime, which moves with time, and without the end. A live service is replaced whenever anything else changes.
+  const begun = new WeakMap<LiveService, string>()
+  const begin = (live: LiveService): string => {
+    const { uptime24h: _moving, ...rest } = toServiceWithState(live)
+    const text = JSON.stringify(rest).slice(0, -1)
+    begun.set(live, text)
     return text
   }
+  return (live) => `${begun.get(live) ?? begin(live)},"uptime24h":${JSON.stringify(live.uptime24h)}}`
 }, name('api.serviceTexts'))
