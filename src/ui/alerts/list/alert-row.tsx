@@ -43,8 +43,13 @@ export const AlertRow = memo(({ alert, onAcknowledge }: Props) => (
     </span>
     <span className={classes.service}>
       {alert.service && (
-        <Link href={`/dashboard/services/${alert.serviceId}`} title={alert.service.name} prefetch={false}>
-          {alert.service.name}
+        <Link
+          href={`/dashboard/services/${alert.serviceId}`}
+          title={alert.service.name}
+          aria-label={`Service ${alert.service.name}`}
+          prefetch={false}
+        >
+          service
         </Link>
       )}
     </span>

@@ -1,6 +1,5 @@
 import type { AlertView } from '#api/schema/alert.ts'
 import type { AlertStatus } from '#domain/alerting/alert.ts'
-import { criticalities } from '#domain/service.ts'
 import { rankOf } from '../severity/severity.ts'
 
 type OpenStatus = Exclude<AlertStatus, 'resolved'>
@@ -14,10 +13,9 @@ export interface Section {
 /** What waits for somebody comes first. */
 const order: readonly OpenStatus[] = ['active', 'acknowledged', 'suppressed']
 
-const criticalityOf = ({ service }: AlertView): number => (service ? criticalities.indexOf(service.criticality) : -1)
-
+/* What comes anew stands below, so that nothing moves away under the hand. */
 const byUrgency = (a: AlertView, b: AlertView): number =>
-  rankOf(a.severity) - rankOf(b.severity) || criticalityOf(b) - criticalityOf(a) || a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1)
+  rankOf(a.severity) - rankOf(b.severity) || a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1)
 
 /** Alerts that are not over, by what is to be done about them; the longest first among equals. */
 export const sectionsOf = (open: readonly AlertView[]): readonly Section[] =>
