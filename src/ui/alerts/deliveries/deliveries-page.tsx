@@ -51,8 +51,8 @@ export const DeliveriesPage = ({ drawnAt }: { readonly drawnAt: number }) => {
         </nav>
         <h1>Deliveries</h1>
         <p>
-          What goes to one channel at a time goes in one message. A message that does not arrive is tried again for about an hour, then
-          given up; sent again, it takes all with it that it held.
+          Alerts that reach a channel close together travel in one message. A message that does not arrive is tried again for about an hour,
+          then given up. Sending it again sends all that was in it.
         </p>
       </header>
       <Filters filter={filter} />

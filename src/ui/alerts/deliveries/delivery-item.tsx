@@ -2,7 +2,7 @@
 
 import { Button, Collapse } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconCheck, IconClock, IconMinus, IconX } from '@tabler/icons-react'
+import { IconCheck, IconChevronDown, IconClock, IconMinus, IconX } from '@tabler/icons-react'
 import type { DeliveryView } from '#api/schema/delivery.ts'
 import type { DeliveryStatus } from '#domain/alerting/alert.ts'
 import Link from 'next/link'
@@ -12,7 +12,7 @@ import { countWords } from '../../words.ts'
 import { channelWords } from '../told.ts'
 import { RetryButton } from './retry-button.tsx'
 import { Tries } from './tries.tsx'
-import { kindWords, statusWords } from './words.ts'
+import { kindWords, outcomeWords, statusWords } from './words.ts'
 import classes from './deliveries.module.css'
 
 const icons: Readonly<Record<DeliveryStatus, typeof IconCheck>> = {
@@ -28,6 +28,17 @@ const When = ({ delivery: { status, sentAt, dueAt, createdAt, attempts } }: { re
   return (
     <>
       {attempts.length > 0 ? 'next try at' : 'due at'} <TimeOfDay at={dueAt} seconds />
+    </>
+  )
+}
+
+/** Why it has not arrived, as the last try came to know. */
+const Failure = ({ delivery: { status, attempts } }: { readonly delivery: DeliveryView }) => {
+  const last = attempts.at(-1)
+  if (last === undefined || (status !== 'dead' && status !== 'pending')) return null
+  return (
+    <>
+      : <code className={classes.answer}>{last.detail || outcomeWords[last.outcome]}</code>
     </>
   )
 }
@@ -53,6 +64,7 @@ export const DeliveryItem = ({ delivery, about, opened = false }: Props) => {
       <span className={classes.what}>
         {channel ? <Link href={`/dashboard/channels/${channelId}`}>{channel.name}</Link> : channelWords(delivery)}
         <span className={classes.kind}>, {kindWords[kind]}</span>
+        {!isOpen && <Failure delivery={delivery} />}
         {about !== undefined && <span className={classes.about}>{about}</span>}
       </span>
       <span className={classes.when}>
@@ -61,7 +73,16 @@ export const DeliveryItem = ({ delivery, about, opened = false }: Props) => {
       <span className={classes.acts}>
         {status === 'dead' && channel && <RetryButton deliveryId={delivery.id} channel={channel.name} />}
         {attempts.length > 0 && (
-          <Button variant="subtle" color="gray" size="compact-xs" aria-expanded={isOpen} aria-controls={id} onClick={toggle}>
+          <Button
+            className={classes.unfold ?? ''}
+            variant="subtle"
+            color="gray"
+            size="compact-xs"
+            rightSection={<IconChevronDown className={classes.chevron} size={14} aria-hidden="true" />}
+            aria-expanded={isOpen}
+            aria-controls={id}
+            onClick={toggle}
+          >
             {countWords(attempts.length, 'try', 'tries')}
           </Button>
         )}
