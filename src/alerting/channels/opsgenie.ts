@@ -88,7 +88,7 @@ export const opsgenie = derive(
     defineChannel({
       type: 'opsgenie',
       title: 'Opsgenie',
-      description: 'Opens and closes alerts through the Alert API of Opsgenie or Jira Service Management, one for each alert in Hale.',
+      description: 'Opens and closes alerts in Opsgenie or Jira Service Management.',
       digests: false,
       timeoutMs: 15_000,
       maxPerMinute: 120,

@@ -76,7 +76,7 @@ export const teams = derive(
     defineChannel({
       type: 'teams',
       title: 'Microsoft Teams',
-      description: 'Posts an Adaptive Card to a Teams channel or chat through a workflow with a webhook trigger.',
+      description: 'Posts to a Teams channel or chat through a workflow with a webhook.',
       digests: true,
       timeoutMs: 15_000,
       maxPerMinute: 60,
