@@ -84,6 +84,7 @@ test('an open window is told on its page and on its services, and ends while one
   await expect(page).toHaveURL(new RegExp(`/dashboard/maintenance/${id}$`))
   await page.goto(`${hale.url}/dashboard/maintenance`)
   await expect(page.getByRole('list', { name: 'Open now' })).toContainText('Kernel')
+  await expect(page.getByRole('tab', { name: /^Windows/ })).toHaveText('Windows 1 open')
   await page.getByRole('button', { name: 'Actions for Kernel' }).click()
   await page.getByRole('menuitem', { name: 'End now' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'End it now' }).click()

@@ -22,11 +22,18 @@ export interface PlanningPageProps {
 }
 
 const actions = {
-  windows: { label: 'Maintenance', href: '/dashboard/maintenance/new' },
+  windows: { label: 'Window', href: '/dashboard/maintenance/new' },
   silences: { label: 'Silence', href: '/dashboard/maintenance/silences/new' },
 } as const
 
-const counted = (label: string, count: number): string => (count === 0 ? label : `${label} (${count})`)
+/** How many of them hold now, where any do. */
+const Now = ({ count, word }: { readonly count: number; readonly word: string }) =>
+  count > 0 && (
+    <span className={classes.now}>
+      {' '}
+      {count} {word}
+    </span>
+  )
 
 interface Props {
   readonly tab: keyof typeof actions
@@ -43,8 +50,14 @@ const Panels = ({ tab, windows, silences }: Props) => {
   return (
     <Tabs value={tab} onChange={(value) => set({ tab: value === 'silences' ? value : null })} keepMounted={false}>
       <Tabs.List className={classes.tabs ?? ''} aria-label="Maintenance and silences">
-        <Tabs.Tab value="windows">{counted('Maintenance', open)}</Tabs.Tab>
-        <Tabs.Tab value="silences">{counted('Silences', active)}</Tabs.Tab>
+        <Tabs.Tab value="windows">
+          Windows
+          <Now count={open} word="open" />
+        </Tabs.Tab>
+        <Tabs.Tab value="silences">
+          Silences
+          <Now count={active} word="active" />
+        </Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="windows">
         <WindowsPanel windows={windows} nameOf={nameOf} />
