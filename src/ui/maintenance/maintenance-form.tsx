@@ -82,7 +82,10 @@ export const MaintenanceForm = ({ draft: initial, window, onReload }: Props) => 
       conflict={conflict}
     >
       <NameField value={form.draft.name} onChange={(name) => form.set({ name })} />
-      <Section title="Who" text="is worked on: their alerts are suppressed, checks go on">
+      <Section
+        title="Which services"
+        hint="Nobody is told of them while the window is open. They are still checked, and the checks are marked."
+      >
         <MatchFields value={draft.match} onChange={(match) => set({ match })} />
       </Section>
       <Section title="When">

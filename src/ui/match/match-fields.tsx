@@ -75,7 +75,7 @@ export const MatchFields = ({ value, onChange }: Props) => {
       <ServicePicker
         name="match.services"
         label="Services"
-        placeholder="every service"
+        placeholder={isEveryService(value) ? 'every service' : 'any'}
         value={value.services}
         onChange={(services) => set({ services })}
       />

@@ -56,7 +56,7 @@ const Fields = ({ form, channels, policies }: { readonly form: DraftForm<RuleDra
   return (
     <>
       <NameField value={form.draft.name} onChange={(name) => form.set({ name })} />
-      <Section title="Who" text="is watched by it">
+      <Section title="Which services" text="it watches">
         <MatchFields value={draft.match} onChange={(match) => set({ match })} />
       </Section>
       <Section title="When" text="it alerts">
@@ -79,7 +79,7 @@ const Fields = ({ form, channels, policies }: { readonly form: DraftForm<RuleDra
   )
 }
 
-/** Who, when, how urgent, whom: a rule as a sentence, said in words while it is written. */
+/** Which services, when, how urgent, whom: a rule as a sentence, said in words while it is written. */
 export const RuleForm = ({ draft: initial, rule, channels, policies, onReload }: Props) => {
   const form = useDraft(initial)
   const { draft } = form

@@ -91,7 +91,7 @@ export const SilenceForm = ({ draft: initial, silence, onNamed }: Props) => {
   const storing = useStoring({ store, stored: silence, input, backTo: list, onRefused: form.refuse })
   return (
     <SetupForm label="Silence" submit={silence ? 'Save changes' : 'Silence'} backTo={list} form={form} storing={storing} conflict={null}>
-      <Section title="Who" text="is not to be heard of; checks go on, and alerts are kept as suppressed">
+      <Section title="Which services" hint="Nobody is told of them. They are still checked, and their alerts are kept as suppressed.">
         <MatchFields value={draft.match} onChange={(match) => set({ match })} />
       </Section>
       <Section title="Until">
