@@ -25,10 +25,12 @@ interface Props {
 
 const Placeholders = () => (
   <>
-    Plain text; empty for the usual one.{' '}
-    {placeholders.map(([name, meaning]) => (
-      <Code key={name} title={meaning} className={classes.placeholder ?? ''}>{`{{${name}}}`}</Code>
-    ))}
+    Plain text; empty for the usual one. It can name:
+    <span className={classes.placeholders}>
+      {placeholders.map(([name, meaning]) => (
+        <Code key={name} title={meaning} className={classes.placeholder ?? ''}>{`{{${name}}}`}</Code>
+      ))}
+    </span>
   </>
 )
 

@@ -32,7 +32,7 @@ export const SpanField = ({ name, label, description, usual, value, onChange }: 
     className={classes.span}
     rightSection={
       <NativeSelect
-        classNames={{ input: classes.unit ?? '' }}
+        classNames={{ wrapper: classes.unitBox ?? '', input: classes.unit ?? '' }}
         rightSectionWidth="1.75rem"
         aria-label={`${label}: unit`}
         data={[...units]}
