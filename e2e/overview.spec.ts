@@ -260,3 +260,28 @@ test('it fits a telephone', async ({ page, hale }) => {
   )
   await expectAccessible(page)
 })
+
+test.describe('with a finger on a telephone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+
+  test('services are selected once selecting was begun', async ({ page, hale }) => {
+    await registerMany(hale, 3)
+    await page.goto(`${hale.url}/?sort=name`)
+    await expect(page.getByRole('banner').getByRole('status')).toHaveText('Live')
+    const boxes = page.getByRole('checkbox')
+    await expect(boxes).toHaveCount(0)
+    await page.getByRole('button', { name: 'Select', exact: true }).tap()
+    await boxes.nth(1).tap()
+    await boxes.nth(2).tap()
+    const bar = page.getByRole('region', { name: 'Selected services' })
+    await expect(bar).toContainText(/2\sservices selected/)
+    await bar.getByRole('button', { name: 'Resume' }).tap()
+    await expect(page.getByText(/2\sservices resumed/)).toBeVisible()
+    await expect(boxes).toHaveCount(0)
+    await page.getByRole('button', { name: 'Select', exact: true }).tap()
+    await boxes.nth(1).tap()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Done' }).tap()
+    await expect(bar).toHaveCount(0)
+  })
+})

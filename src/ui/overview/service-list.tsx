@@ -40,13 +40,13 @@ const useArranged = (rows: readonly ServiceRow[], view: View) => {
 /** All services, of which only the rows near the window are in the page. */
 export const ServiceList = ({ rows, view, change }: Props) => {
   const { shown, lines } = useArranged(rows, view)
-  const { selection, ids, extent, toggle, clear, selectShown } = useSelection(rows, shown)
+  const { selection, ids, isSelecting, extent, begin, toggle, clear, selectShown } = useSelection(rows, shown)
   const searchField = useRef<HTMLInputElement>(null)
 
   const onFold = useCallback((group: string) => change({ except: toggled(view.except, group) }, 'replace'), [change, view.except])
   useKeys({
     '/': () => searchField.current?.focus(),
-    Escape: () => ids.length > 0 && (clear(), true),
+    Escape: () => isSelecting && (clear(), true),
   })
 
   return (
@@ -59,9 +59,16 @@ export const ServiceList = ({ rows, view, change }: Props) => {
         aria-label="Services"
         aria-rowcount={lines.length + 1}
         data-grouped={view.grouping !== 'none' || undefined}
-        data-selecting={ids.length > 0 || undefined}
+        data-selecting={isSelecting || undefined}
       >
-        <ListHead view={view} change={change} selected={extent} onSelectAll={extent === 'all' ? clear : selectShown} />
+        <ListHead
+          view={view}
+          change={change}
+          selected={extent}
+          onSelectAll={extent === 'all' ? clear : selectShown}
+          isSelecting={isSelecting}
+          onSelecting={isSelecting ? clear : begin}
+        />
         <ListBody lines={lines} selection={selection} onSelect={toggle} onFold={onFold} />
       </div>
       {shown.length === 0 && (

@@ -15,10 +15,13 @@ interface Props {
   readonly change: ChangeView
   readonly selected: 'none' | 'some' | 'all'
   readonly onSelectAll: () => void
+  readonly isSelecting: boolean
+  /** Begins to select, or ends it. */
+  readonly onSelecting: () => void
 }
 
 /** The heads of the columns: pressed once the list runs by them, twice the other way round. */
-export const ListHead = memo(({ view, change, selected, onSelectAll }: Props) => (
+export const ListHead = memo(({ view, change, selected, onSelectAll, isSelecting, onSelecting }: Props) => (
   <div role="rowgroup">
     <div className={classes.heads} role="row" aria-rowindex={1}>
       <div className={classes.select} role="columnheader">
@@ -31,6 +34,9 @@ export const ListHead = memo(({ view, change, selected, onSelectAll }: Props) =>
           }}
           onChange={onSelectAll}
         />
+        <button type="button" className={classes.selecting} onClick={onSelecting}>
+          {isSelecting ? 'Done' : 'Select'}
+        </button>
       </div>
       {columns.map(({ id, header, meta: { sort, className } = {} }) => {
         const label = String(header)

@@ -7,6 +7,7 @@ import { between, type Selection, selectedIds, stillThere, withIds } from '../se
 /** Which services are selected; `shown` are those that can be. */
 export const useSelection = (rows: readonly ServiceRow[], shown: readonly ServiceRow[]) => {
   const [known, setSelection] = useState<Selection>({})
+  const [isBegun, setBegun] = useState(false)
   const anchor = useRef<string | null>(null)
   const order = useRef<readonly string[]>([])
   useEffect(() => {
@@ -22,9 +23,14 @@ export const useSelection = (rows: readonly ServiceRow[], shown: readonly Servic
     anchor.current = id
     setSelection((before) => (reaching ? withIds(before, between(order.current, from, id), true) : withIds(before, [id], !before[id])))
   }, [])
-  const clear = useCallback(() => setSelection({}), [])
+  const begin = useCallback(() => setBegun(true), [])
+  const clear = useCallback(() => {
+    setSelection({})
+    setBegun(false)
+  }, [])
   const selectShown = useCallback(() => setSelection((before) => withIds(before, order.current, true)), [])
   const count = shown.reduce((sum, { id }) => sum + Number(selection[id] ?? false), 0)
   const extent: 'none' | 'some' | 'all' = count === 0 ? 'none' : count === shown.length ? 'all' : 'some'
-  return { selection, ids: selectedIds(selection), extent, toggle, clear, selectShown }
+  const selected = selectedIds(selection)
+  return { selection, ids: selected, isSelecting: isBegun || selected.length > 0, extent, begin, toggle, clear, selectShown }
 }
