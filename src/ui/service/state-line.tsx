@@ -28,7 +28,11 @@ export const StateLine = ({ service }: { readonly service: ServiceView }) => {
             <RunningFor at={service.since} />
           </span>
         )}
-        {reason !== null && <code className={classes.reason}>: {reason}</code>}
+        {reason !== null && (
+          <>
+            : <code className={classes.reason}>{reason}</code>
+          </>
+        )}
       </span>
     </p>
   )
