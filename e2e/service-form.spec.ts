@@ -4,7 +4,7 @@ import { expect, expectAccessible, quick, register, test } from './harness/brows
 import { haleAt } from './harness/client.ts'
 import type { HaleProcess } from './harness/hale.ts'
 
-const shownService = /\/dashboard\/services\/[^/]+$/
+const shownService = /\/dashboard\/services\/(?!new$)[^/]+$/
 
 const addPage = async (page: Page, hale: HaleProcess): Promise<void> => {
   await page.goto(`${hale.url}/dashboard/services/new`)
