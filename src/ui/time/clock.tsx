@@ -36,6 +36,16 @@ export const useNow = (): number => {
   return useSyncExternalStore(subscribe, current, () => renderedAt)
 }
 
+/** What there is to say of the time, looked at every second; the caller is drawn again when it changes. */
+export const useWords = (words: (now: number) => string): string => {
+  const renderedAt = useContext(RenderedAt)
+  return useSyncExternalStore(
+    subscribe,
+    () => words(current()),
+    () => words(renderedAt),
+  )
+}
+
 const noDay = (): string => ''
 
 /** The date in the viewer's zone, renewed at midnight; blank until it is known. */

@@ -2,7 +2,7 @@
 
 import { useFreshness } from '../live/connection.tsx'
 import { agoWords, durationWords } from '../words.ts'
-import { useHydrated, useNow } from './clock.tsx'
+import { useHydrated, useWords } from './clock.tsx'
 
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
@@ -27,23 +27,21 @@ const useExact = (at: number): string | undefined => (useHydrated() ? exact.form
 /** `12 s ago`, with the exact time on hover. */
 export const Ago = ({ at }: Instant) => (
   <time dateTime={new Date(at).toISOString()} title={useExact(at)}>
-    {agoWords(useNow() - at)}
+    {useWords((now) => agoWords(now - at))}
   </time>
 )
-
-/* What lasts is known to last only for as long as the server said so. */
-const useKnownNow = (): number => {
-  const now = useNow()
-  const { connection } = useFreshness()
-  return connection.phase === 'lost' ? Math.min(now, connection.lostAt) : now
-}
 
 /** How long something has been going on: `4 min`, with its exact start on hover. */
-export const RunningFor = ({ at }: Instant) => (
-  <time dateTime={new Date(at).toISOString()} title={useExact(at)}>
-    {durationWords(useKnownNow() - at)}
-  </time>
-)
+export const RunningFor = ({ at }: Instant) => {
+  // What lasts is known to last only for as long as the server said so.
+  const { connection } = useFreshness()
+  const known = connection.phase === 'lost' ? connection.lostAt : Infinity
+  return (
+    <time dateTime={new Date(at).toISOString()} title={useExact(at)}>
+      {useWords((now) => durationWords(Math.min(now, known) - at))}
+    </time>
+  )
+}
 
 /** Time of day in the viewer's zone; blank until that is known. */
 export const TimeOfDay = ({ at, seconds = false }: Instant & { readonly seconds?: boolean }) => {
