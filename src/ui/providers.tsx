@@ -5,6 +5,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { LiveProvider } from './live/live.tsx'
 import { cssVariables, theme } from './theme.ts'
+import { StripsProvider } from './strips/strips.tsx'
 import { createClient, TRPCProvider } from './trpc.ts'
 
 // The live stream says when data are old; nothing else asks for them again.
@@ -24,7 +25,9 @@ export const Providers = ({ drawnAfter, children }: Props) => {
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
-          <LiveProvider drawnAfter={drawnAfter}>{children}</LiveProvider>
+          <LiveProvider drawnAfter={drawnAfter}>
+            <StripsProvider>{children}</StripsProvider>
+          </LiveProvider>
         </TRPCProvider>
       </QueryClientProvider>
     </MantineProvider>

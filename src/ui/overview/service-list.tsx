@@ -6,7 +6,6 @@ import dynamic from 'next/dynamic'
 import { useCallback, useDeferredValue, useMemo, useRef } from 'react'
 import { useKeys } from '../keys/keys.tsx'
 import { HatchPattern } from '../strips/day-bars.tsx'
-import { StripsProvider } from '../strips/strips.tsx'
 import { countWords } from '../words.ts'
 import { filterRows, orderRows, toLines } from './arrange.ts'
 import { ListBody } from './list/list-body.tsx'
@@ -50,7 +49,7 @@ export const ServiceList = ({ rows, view, change }: Props) => {
   })
 
   return (
-    <StripsProvider>
+    <>
       <Toolbar rows={rows} view={view} change={change} searchField={searchField} />
       <HatchPattern />
       <div
@@ -82,6 +81,6 @@ export const ServiceList = ({ rows, view, change }: Props) => {
       {ids.length > 0 && (
         <BulkBar ids={ids} shown={shown.length} isFiltered={isFiltered(view)} onSelectShown={selectShown} onClear={clear} />
       )}
-    </StripsProvider>
+    </>
   )
 }
