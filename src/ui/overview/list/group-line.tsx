@@ -7,6 +7,7 @@ import { states } from '../../status/state.ts'
 import { StatusMark } from '../../status/status-mark.tsx'
 import { countWords } from '../../words.ts'
 import type { Line } from '../arrange.ts'
+import { placeOf } from './place.ts'
 import classes from './list.module.css'
 
 interface Props {
@@ -24,7 +25,7 @@ export const GroupLine = memo(({ line: { group, worst, counts, folded }, index, 
     data-state={worst}
     data-group
     data-line={`group ${group}`}
-    style={{ '--index': index }}
+    style={placeOf(index)}
   >
     <div className={classes.head} role="rowheader">
       <button type="button" className={classes.fold} aria-expanded={!folded} onClick={() => onFold(group)}>

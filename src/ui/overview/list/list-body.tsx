@@ -1,11 +1,9 @@
 'use client'
 
-import { getCoreRowModel, useReactTable } from '@tanstack/react-table'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useKeys } from '../../keys/keys.tsx'
 import type { Line } from '../arrange.ts'
 import type { Selection } from '../selection.ts'
-import { columns } from './columns.tsx'
 import { GroupLine } from './group-line.tsx'
 import { useRowWindow } from './row-window.ts'
 import { ServiceLine } from './service-line.tsx'
@@ -23,25 +21,8 @@ interface Props {
 export const ListBody = ({ lines, selection, onSelect, onFold }: Props) => {
   const [current, setCurrent] = useState<string | null>(null)
   const kept = current === null ? -1 : lines.findIndex((line) => lineKey(line) === current)
-  const { ruler, indexes, scrollTo } = useRowWindow(lines.length, kept)
-  const body = useCurrent(lines, { current, setCurrent }, scrollTo)
-
-  const near = indexes.flatMap((index) => {
-    const line = lines[index]
-    return line ? [{ index, line }] : []
-  })
-  const data = useMemo(() => near.flatMap(({ line }) => (line.kind === 'service' ? [line.row] : [])), [near])
-  // oxlint-disable-next-line react/incompatible-library -- concerns the React Compiler, which is not in use
-  const table = useReactTable({
-    data,
-    columns,
-    getRowId: ({ id }) => id,
-    getCoreRowModel: getCoreRowModel(),
-    manualSorting: true,
-    manualFiltering: true,
-    autoResetAll: false,
-  })
-  const { rowsById } = table.getRowModel()
+  const { ruler, indexes } = useRowWindow(lines.length, kept)
+  const body = useCurrent(lines, { current, setCurrent })
 
   const select = (reaching: boolean) => () => {
     const line = lines[kept]
@@ -54,10 +35,12 @@ export const ListBody = ({ lines, selection, onSelect, onFold }: Props) => {
   return (
     <div className={classes.body} role="rowgroup" style={{ '--rows': lines.length }} {...body}>
       <div ref={ruler} className={classes.ruler} />
-      {near.map(({ index, line }) => {
+      {indexes.map((index) => {
+        const line = lines[index]
+        if (!line) return null
         if (line.kind === 'group') return <GroupLine key={lineKey(line)} line={line} index={index} onFold={onFold} />
-        const row = rowsById[line.row.id]
-        return row && <ServiceLine key={row.id} row={row} index={index} selected={selection[row.id] ?? false} onSelect={onSelect} />
+        const { row } = line
+        return <ServiceLine key={row.id} row={row} index={index} selected={selection[row.id] ?? false} onSelect={onSelect} />
       })}
     </div>
   )

@@ -1,13 +1,11 @@
 'use client'
 
-import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { type Span, spanNear, spanRows } from './span.ts'
 
 /* What the server and the first render of the browser take for granted; enough rows to fill a tall screen. */
-const assumed = { row: 40, top: 0, window: { width: 1280, height: 1200 } }
-
-const withKept = (indexes: readonly number[], kept: number, count: number): number[] =>
-  kept < 0 || kept >= count || indexes.includes(kept) ? [...indexes] : [...indexes, kept].toSorted((a, b) => a - b)
+const assumed: Span = { from: 0, to: 40 }
 
 /**
  * Which of `count` rows of equal height are near the window. `ruler` is an element as high as one row, at the top of
@@ -16,33 +14,31 @@ const withKept = (indexes: readonly number[], kept: number, count: number): numb
  */
 export const useRowWindow = (count: number, kept: number) => {
   const [ruler, setRuler] = useState<HTMLDivElement | null>(null)
-  const [row, setRow] = useState(assumed.row)
-  const [top, setTop] = useState(assumed.top)
-  // oxlint-disable-next-line react/incompatible-library -- concerns the React Compiler, which is not in use
-  const virtualizer = useWindowVirtualizer({
-    count,
-    estimateSize: () => row,
-    overscan: 10,
-    rangeExtractor: (range) => withKept(defaultRangeExtractor(range), kept, count),
-    scrollMargin: top,
-    initialRect: assumed.window,
-    initialOffset: 0,
-  })
+  const [span, setSpan] = useState(assumed)
   useLayoutEffect(() => {
     if (!ruler) return
+    let row = 0
+    let top = 0
+    const near = (known: Span): Span => spanNear(known, { row, from: window.scrollY - top, height: window.innerHeight })
+    const measure = (): void => {
+      row = ruler.offsetHeight
+      top = ruler.getBoundingClientRect().top + window.scrollY
+      setSpan(near)
+    }
+    // At once: what came into sight has to be there in the frame that shows it.
+    const scroll = (): void => flushSync(() => setSpan(near))
+    measure()
     // The page changes its height whenever something above the rows does.
-    const observer = new ResizeObserver(() => {
-      setRow(ruler.offsetHeight)
-      setTop(Math.round(ruler.getBoundingClientRect().top + window.scrollY))
-    })
+    const observer = new ResizeObserver(measure)
     observer.observe(ruler)
     observer.observe(document.body)
-    return () => observer.disconnect()
+    window.addEventListener('resize', measure)
+    window.addEventListener('scroll', scroll, { passive: true })
+    return () => {
+      observer.disconnect()
+      window.removeEventListener('resize', measure)
+      window.removeEventListener('scroll', scroll)
+    }
   }, [ruler])
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, row])
-  return {
-    ruler: setRuler,
-    indexes: virtualizer.getVirtualItems().map(({ index }) => index),
-    scrollTo: (index: number): void => virtualizer.scrollToIndex(index),
-  }
+  return { ruler: setRuler, indexes: spanRows(span, count, kept) }
 }

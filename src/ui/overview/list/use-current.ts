@@ -23,14 +23,17 @@ interface Place {
  * The line at which the keyboard stands. The list changes under the hands; focus stays with the same service, also where
  * the browser drops it because rows changed their places.
  */
-export const useCurrent = (lines: readonly Line[], { current, setCurrent }: Place, scrollTo: (index: number) => void) => {
+export const useCurrent = (lines: readonly Line[], { current, setCurrent }: Place) => {
   const body = useRef<HTMLDivElement>(null)
   const held = useRef<'no' | 'inside' | 'moving'>('no')
 
   useLayoutEffect(() => {
+    const moving = held.current === 'moving'
     const lost = held.current === 'inside' && document.activeElement === document.body
-    if (current === null || !(lost || held.current === 'moving')) return
-    openerOf(body.current, current)?.focus({ preventScroll: true })
+    if (current === null || !(lost || moving)) return
+    const opener = openerOf(body.current, current)
+    opener?.focus({ preventScroll: true })
+    if (moving) opener?.closest('[data-line]')?.scrollIntoView({ block: 'nearest' })
   })
   useEffect(() => {
     const release = (): void => {
@@ -47,7 +50,6 @@ export const useCurrent = (lines: readonly Line[], { current, setCurrent }: Plac
     if (!line) return false
     held.current = 'moving'
     setCurrent(lineKey(line))
-    scrollTo(next)
     return true
   }
   const arrow = (step: 1 | -1) => () => lineAt(document.activeElement) !== null && move(step)
