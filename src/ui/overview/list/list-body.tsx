@@ -1,9 +1,11 @@
 'use client'
 
-import { useState } from 'react'
+import { getCoreRowModel, useReactTable } from '@tanstack/react-table'
+import { useMemo, useState } from 'react'
 import { useKeys } from '../../keys/keys.tsx'
 import type { Line } from '../arrange.ts'
 import type { Selection } from '../selection.ts'
+import { columns } from './columns.tsx'
 import { GroupLine } from './group-line.tsx'
 import { useRowWindow } from './row-window.ts'
 import { ServiceLine } from './service-line.tsx'
@@ -24,6 +26,37 @@ export const ListBody = ({ lines, selection, onSelect, onFold }: Props) => {
   const { ruler, indexes } = useRowWindow(lines.length, kept)
   const body = useCurrent(lines, { current, setCurrent })
 
+  const near = useMemo(
+    () =>
+      indexes.flatMap((index) => {
+        const line = lines[index]
+        return line ? [{ index, line }] : []
+      }),
+    [indexes, lines],
+  )
+  const data = useMemo(() => near.flatMap(({ line }) => (line.kind === 'service' ? [line.row] : [])), [near])
+  // oxlint-disable-next-line react/incompatible-library -- concerns the React Compiler, which is not in use
+  const table = useReactTable({
+    data,
+    columns,
+    getRowId: ({ id }) => id,
+    getCoreRowModel: getCoreRowModel(),
+    manualSorting: true,
+    manualFiltering: true,
+    autoResetAll: false,
+  })
+  const { rowsById } = table.getRowModel()
+  // Nothing of it is looked at again while the same rows stay near.
+  const drawn = useMemo(
+    () =>
+      near.map(({ index, line }) => {
+        if (line.kind === 'group') return <GroupLine key={lineKey(line)} line={line} index={index} onFold={onFold} />
+        const row = rowsById[line.row.id]
+        return row && <ServiceLine key={row.id} row={row} index={index} selected={selection[row.id] ?? false} onSelect={onSelect} />
+      }),
+    [near, rowsById, selection, onSelect, onFold],
+  )
+
   const select = (reaching: boolean) => () => {
     const line = lines[kept]
     if (line?.kind !== 'service') return false
@@ -35,13 +68,7 @@ export const ListBody = ({ lines, selection, onSelect, onFold }: Props) => {
   return (
     <div className={classes.body} role="rowgroup" style={{ '--rows': lines.length }} {...body}>
       <div ref={ruler} className={classes.ruler} />
-      {indexes.map((index) => {
-        const line = lines[index]
-        if (!line) return null
-        if (line.kind === 'group') return <GroupLine key={lineKey(line)} line={line} index={index} onFold={onFold} />
-        const { row } = line
-        return <ServiceLine key={row.id} row={row} index={index} selected={selection[row.id] ?? false} onSelect={onSelect} />
-      })}
+      {drawn}
     </div>
   )
 }

@@ -38,16 +38,17 @@ export const ListHead = memo(({ view, change, selected, onSelectAll, isSelecting
           {isSelecting ? 'Done' : 'Select'}
         </button>
       </div>
-      {columns.map(({ id, header, sort, className }) => {
+      {columns.map(({ id, header, meta: { sort, className } = {} }) => {
+        const label = String(header)
         const active = sort !== undefined && view.sort === sort
         const up = sort !== undefined && rising[sort] !== view.reversed
         return (
           <div key={id} className={className} role="columnheader" aria-sort={active ? (up ? 'ascending' : 'descending') : undefined}>
             {sort === undefined ? (
-              header
+              label
             ) : (
               <button type="button" className={classes.sort} onClick={() => change({ sort, reversed: active && !view.reversed })}>
-                {header}
+                {label}
                 {active && (up ? <IconArrowUp size={14} aria-hidden="true" /> : <IconArrowDown size={14} aria-hidden="true" />)}
               </button>
             )}

@@ -1,11 +1,17 @@
 'use client'
 
-import { useLayoutEffect, useState } from 'react'
-import { flushSync } from 'react-dom'
-import { type Span, spanNear, spanRows } from './span.ts'
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useLayoutEffect, useMemo, useState } from 'react'
+import { nearRows } from './near-rows.ts'
 
 /* What the server and the first render of the browser take for granted; enough rows to fill a tall screen. */
-const assumed: Span = { from: 0, to: 40 }
+const assumed = { row: 40, top: 0, window: { width: 1280, height: 1200 } }
+
+/** The same array for as long as the same rows are near: scrolling looks far more often than it brings others. */
+const useSettled = (indexes: readonly number[]): readonly number[] => {
+  const text = indexes.join(' ')
+  return useMemo(() => (text === '' ? [] : text.split(' ').map(Number)), [text])
+}
 
 /**
  * Which of `count` rows of equal height are near the window. `ruler` is an element as high as one row, at the top of
@@ -14,31 +20,28 @@ const assumed: Span = { from: 0, to: 40 }
  */
 export const useRowWindow = (count: number, kept: number) => {
   const [ruler, setRuler] = useState<HTMLDivElement | null>(null)
-  const [span, setSpan] = useState(assumed)
+  const [row, setRow] = useState(assumed.row)
+  const [top, setTop] = useState(assumed.top)
+  // oxlint-disable-next-line react/incompatible-library -- concerns the React Compiler, which is not in use
+  const virtualizer = useWindowVirtualizer({
+    count,
+    estimateSize: () => row,
+    rangeExtractor: (range) => nearRows(range, kept),
+    scrollMargin: top,
+    initialRect: assumed.window,
+    initialOffset: 0,
+  })
   useLayoutEffect(() => {
     if (!ruler) return
-    let row = 0
-    let top = 0
-    const near = (known: Span): Span => spanNear(known, { row, from: window.scrollY - top, height: window.innerHeight })
-    const measure = (): void => {
-      row = ruler.offsetHeight
-      top = ruler.getBoundingClientRect().top + window.scrollY
-      setSpan(near)
-    }
-    // At once: what came into sight has to be there in the frame that shows it.
-    const scroll = (): void => flushSync(() => setSpan(near))
-    measure()
     // The page changes its height whenever something above the rows does.
-    const observer = new ResizeObserver(measure)
+    const observer = new ResizeObserver(() => {
+      setRow(ruler.offsetHeight)
+      setTop(Math.round(ruler.getBoundingClientRect().top + window.scrollY))
+    })
     observer.observe(ruler)
     observer.observe(document.body)
-    window.addEventListener('resize', measure)
-    window.addEventListener('scroll', scroll, { passive: true })
-    return () => {
-      observer.disconnect()
-      window.removeEventListener('resize', measure)
-      window.removeEventListener('scroll', scroll)
-    }
+    return () => observer.disconnect()
   }, [ruler])
-  return { ruler: setRuler, indexes: spanRows(span, count, kept) }
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, row])
+  return { ruler: setRuler, indexes: useSettled(virtualizer.getVirtualItems().map(({ index }) => index)) }
 }
