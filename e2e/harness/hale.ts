@@ -7,6 +7,8 @@ import { join, resolve } from 'node:path'
 export const root = resolve(import.meta.dirname, '../..')
 
 const longestStartMs = 30_000
+/** Hale is started hundreds of times from the same sources: Node keeps what it has compiled of them. */
+export const compileCache = join(root, 'node_modules/.cache/hale')
 
 export interface Exit {
   readonly code: number | null
@@ -61,7 +63,7 @@ export const serverCommand = [process.execPath, join(root, 'src/server/main.ts')
 export const launch = ([command, ...args]: readonly [string, ...string[]], env: Readonly<Record<string, string>>): Started => {
   const child = spawn(command, args, {
     cwd: root,
-    env: { ...cleanEnvironment(), NODE_ENV: 'production', ...env },
+    env: { ...cleanEnvironment(), NODE_ENV: 'production', NODE_COMPILE_CACHE: compileCache, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -81,12 +83,17 @@ const readyLine = /^Hale is ready at (?<url>\S+)$/m
 
 const untilReady = async ({ child, output, exited }: Started): Promise<string> => {
   const gaveUp = AbortSignal.timeout(longestStartMs)
-  const ended = exited.then(() => true)
+  const ended = exited.then(() => 'ended' as const)
   for (;;) {
     const url = readyLine.exec(output())?.groups?.['url']
     if (url !== undefined) return url
-    const heard = Promise.race([once(child.stdout ?? child, 'data', { signal: gaveUp }).then(() => false), ended])
-    if (await heard) throw new Error(`Hale ended before it was ready:\n${output()}`)
+    const heard = once(child.stdout ?? child, 'data', { signal: gaveUp }).then(
+      () => 'more' as const,
+      () => 'too long' as const,
+    )
+    const next = await Promise.race([heard, ended])
+    if (next !== 'more')
+      throw new Error(`Hale ${next === 'ended' ? 'ended' : `took more than ${longestStartMs} ms`} before it was ready:\n${output()}`)
   }
 }
 
@@ -95,11 +102,18 @@ export const startHale = async ({ env = {}, dataDir, command = serverCommand }: 
   const folder = dataDir ?? own?.path ?? ''
   const started = launch(command, { PORT: '0', LOG_LEVEL: 'warn', HALE_DATA_DIR: folder, ...env })
   const { child, output, exited } = started
-  const url = await untilReady(started)
   const end = async (signal: NodeJS.Signals): Promise<Exit> => {
     child.kill(signal)
     return exited
   }
+  const remove = async (): Promise<void> => {
+    await end('SIGKILL')
+    own?.[Symbol.dispose]()
+  }
+  const url = await untilReady(started).catch(async (failure: Error) => {
+    await remove()
+    throw failure
+  })
   return {
     url,
     pid: child.pid ?? 0,
@@ -108,9 +122,6 @@ export const startHale = async ({ env = {}, dataDir, command = serverCommand }: 
     exited,
     kill: (signal) => void child.kill(signal),
     stop: () => end('SIGTERM'),
-    [Symbol.asyncDispose]: async () => {
-      await end('SIGKILL')
-      own?.[Symbol.dispose]()
-    },
+    [Symbol.asyncDispose]: remove,
   }
 }
