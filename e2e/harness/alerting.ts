@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { haleAt } from './client.ts'
 import type { HaleProcess } from './hale.ts'
+import { type Receiver, signingSecret } from './webhook-receiver.ts'
 
 const created = z.object({ id: z.string() })
 const alerts = z.array(
@@ -45,4 +46,11 @@ export const alertingAt = ({ url }: Pick<HaleProcess, 'url'>) => {
         z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), enabled: z.boolean(), options: z.looseObject({}) })),
       ),
   }
+}
+
+/** Lets Hale tell a receiver of every incident, as often as it likes. */
+export const tellOfAll = async (hale: HaleProcess, { url }: Receiver, rule: object = {}): Promise<void> => {
+  const { post, rule: addRule } = alertingAt(hale)
+  const options = { url, secret: signingSecret }
+  await addRule([await post('/channels', { name: 'Receiver', type: 'webhook', options, maxPerMinute: 10_000 })], rule)
 }

@@ -41,6 +41,10 @@ export interface Receiver extends AsyncDisposable {
   readonly posts: readonly Post[]
   /** What was wrong with what came: signatures, bodies. */
   readonly faults: readonly string[]
+  /** Places in the order of arrival at which an incident was told of. */
+  placesOf(type: string, incidentId: string): number[]
+  /** The ids of messages that came more than once and not always with the same body. */
+  contradicted(): string[]
   /** From now on. */
   answer(answer: Answer): void
   /** Called when somebody connects, before anything is read. */
@@ -84,6 +88,10 @@ export const startReceiver = async (): Promise<Receiver> => {
     url: `http://127.0.0.1:${port}/hook`,
     posts,
     faults,
+    placesOf: (type, incidentId) =>
+      posts.flatMap(({ told }, place) => (told.some((one) => one.type === type && one.incident?.id === incidentId) ? [place] : [])),
+    contradicted: () =>
+      [...Map.groupBy(posts, ({ id }) => id)].flatMap(([id, same]) => (new Set(same.map(({ body }) => body)).size > 1 ? [id] : [])),
     answer: (answer) => {
       decide = answer
     },
