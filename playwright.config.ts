@@ -9,14 +9,16 @@ export default defineConfig({
   globalSetup: './e2e/harness/built.ts',
   outputDir: 'test-results',
   fullyParallel: true,
-  workers: 2,
+  // They wait for checks and pages a good part of their time.
+  workers: 3,
   timeout: 60_000,
   // Machines that are shared stand still at times; what passes only the second time is reported as flaky.
   retries: 1,
   expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
-    trace: 'retain-on-failure',
+    // Not of every first try: recording costs more than all that drives the browser.
+    trace: 'on-first-retry',
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),
       // Chromium otherwise looks for its maker's hosts at every start.

@@ -51,7 +51,8 @@ export const expectAccessible = async (page: Page): Promise<void> => {
     // What is fading in is judged by what it comes to.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    // Hale has no frames, so the mode for pages without them finds as much and opens no second page for it.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
     expect(violations, colorScheme).toEqual([])
   }
 }
