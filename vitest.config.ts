@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -9,8 +10,11 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'bench/**/*.test.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          // Nothing in these rooms keeps state in its modules, so files share what is loaded.
+          isolate: false,
+          maxWorkers: availableParallelism(),
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -19,8 +23,11 @@ export default defineConfig({
           name: 'stories',
           include: ['e2e/**/*.test.ts', 'examples/**/*.test.ts'],
           globalSetup: ['e2e/harness/built.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // They wait more than they work.
+          maxWorkers: availableParallelism() + 1,
+          sequence: { groupOrder: 1 },
           // Real processes on real clocks: a shared machine that stands still may spoil a first try.
           retry: 1,
         },
