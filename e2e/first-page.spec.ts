@@ -76,7 +76,7 @@ test('a page left open says when Hale has gone, and catches up when it is back',
 
 test('what is opened while Hale is away opens as soon as it is back', async ({ page, targets, complaints }) => {
   complaints.excuse(
-    /net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)|status of 503|Refused to apply style/,
+    /net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)|status of 503|Refused to (apply style|execute script)/,
   )
   using folder = temporaryFolder()
   const first = await startHale({ dataDir: folder.path })
