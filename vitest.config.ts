@@ -25,9 +25,7 @@ export default defineConfig({
           globalSetup: ['e2e/harness/built.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // They wait more than they work.
-          maxWorkers: availableParallelism() + 1,
-          sequence: { groupOrder: 1 },
+          maxWorkers: availableParallelism(),
           // Real processes on real clocks: a shared machine that stands still may spoil a first try.
           retry: 1,
         },

@@ -65,10 +65,10 @@ const tally = (name: string, passed: number, failed: number, succeeded: boolean)
 
 const vitestReport = z.object({ numPassedTests: z.int(), numFailedTests: z.int() })
 
-const vitest = async (project: 'unit' | 'stories'): Promise<Tally> => {
+const vitest = async (project: 'unit' | 'stories', run: (command: Command) => Promise<boolean>): Promise<Tally> => {
   const file = join(reports, `${project}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const succeeded = await show(['vitest', 'run', '--project', project, ...reporters])
+  const succeeded = await run(['vitest', 'run', '--project', project, ...reporters])
   const found = report(file, vitestReport)
   return tally(project, found?.numPassedTests ?? 0, found?.numFailedTests ?? 0, succeeded)
 }
@@ -80,7 +80,7 @@ const judge = async (): Promise<Tally[]> => {
     hush('format', aside(['oxfmt', '--check'])),
     hush('types', aside(['tsc', '--noEmit'])),
   ])
-  return [...judged, await vitest('unit')]
+  return [...judged, await vitest('unit', (command) => show(aside(command)))]
 }
 
 const playwrightReport = z.object({ stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int() }) })
@@ -100,7 +100,7 @@ const ensureBrowser = (): void => {
 }
 
 const built = await hush('build', [process.execPath, 'bin/setup.mjs'])
-const [judged, told] = await Promise.all([judge(), vitest('stories')])
+const [judged, told] = await Promise.all([judge(), vitest('stories', show)])
 ensureBrowser()
 const seen = await browser()
 
