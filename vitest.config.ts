@@ -1,5 +1,11 @@
 import { availableParallelism } from 'node:os'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** Stories that judge what Hale does within seconds of a real clock: whatever else runs would speak through them. */
+const timed = ['stall', 'hostile-targets', 'alert-storm'].map((story) => `e2e/${story}.test.ts`)
+
+/** Real processes on real clocks: a shared machine that stands still may spoil a first try. */
+const stories = { globalSetup: ['e2e/harness/built.ts'], testTimeout: 120_000, hookTimeout: 120_000, retry: 1 }
 
 export default defineConfig({
   test: {
@@ -20,15 +26,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...stories,
           name: 'stories',
           include: ['e2e/**/*.test.ts', 'examples/**/*.test.ts'],
-          globalSetup: ['e2e/harness/built.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          exclude: [...configDefaults.exclude, ...timed],
           maxWorkers: availableParallelism(),
-          // Real processes on real clocks: a shared machine that stands still may spoil a first try.
-          retry: 1,
         },
+      },
+      {
+        extends: true,
+        test: { ...stories, name: 'timed', include: timed, maxWorkers: 1 },
       },
     ],
   },

@@ -1,7 +1,7 @@
 // Runs every check that Hale has and ends with one line that sums them up.
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { setPriority, tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { hasBrowser } from '../e2e/harness/chromium.ts'
@@ -24,20 +24,31 @@ const environment: NodeJS.ProcessEnv = {
   PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env['PATH'] ?? ''}`,
 }
 
-/** Only with the time that is left over by what runs on real clocks beside it. */
-const aside = (command: Command): Command => ['nice', '-n', '5', ...command]
+interface How {
+  readonly env?: Readonly<Record<string, string>>
+  readonly priority?: number
+}
+
+/** Has only the time that is left over by what runs on real clocks beside it. */
+const aside = 5
+
+const yieldTo = ({ pid }: ChildProcess, priority: number): void => {
+  if (pid !== undefined && priority !== 0) setPriority(pid, priority)
+}
 
 /** Runs a command of the project and shows what it prints; resolves with whether it succeeded. */
-const show = ([command, ...args]: Command, env: Readonly<Record<string, string>> = {}): Promise<boolean> =>
+const show = ([command, ...args]: Command, { env = {}, priority = 0 }: How = {}): Promise<boolean> =>
   new Promise((done) => {
     const child = spawn(command, args, { cwd: root, env: { ...environment, ...env }, stdio: ['ignore', 'inherit', 'inherit'] })
+    yieldTo(child, priority)
     child.once('error', () => done(false))
     child.once('exit', (code) => done(code === 0))
   })
 
 /** Runs a command whose output matters only when it fails. */
-const hush = async (name: string, [command, ...args]: Command): Promise<Tally> => {
+const hush = async (name: string, [command, ...args]: Command, { priority = 0 }: How = {}): Promise<Tally> => {
   const child = spawn(command, args, { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+  yieldTo(child, priority)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk))
   const passed = await new Promise<boolean>((done) => {
@@ -65,10 +76,10 @@ const tally = (name: string, passed: number, failed: number, succeeded: boolean)
 
 const vitestReport = z.object({ numPassedTests: z.int(), numFailedTests: z.int() })
 
-const vitest = async (project: 'unit' | 'stories', run: (command: Command) => Promise<boolean>): Promise<Tally> => {
+const vitest = async (project: 'unit' | 'stories' | 'timed', how: How = {}): Promise<Tally> => {
   const file = join(reports, `${project}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const succeeded = await run(['vitest', 'run', '--project', project, ...reporters])
+  const succeeded = await show(['vitest', 'run', '--project', project, ...reporters], how)
   const found = report(file, vitestReport)
   return tally(project, found?.numPassedTests ?? 0, found?.numFailedTests ?? 0, succeeded)
 }
@@ -76,18 +87,18 @@ const vitest = async (project: 'unit' | 'stories', run: (command: Command) => Pr
 /** Everything that only computes. */
 const judge = async (): Promise<Tally[]> => {
   const judged = await Promise.all([
-    hush('lint', aside(['oxlint', '--type-aware', '--deny-warnings'])),
-    hush('format', aside(['oxfmt', '--check'])),
-    hush('types', aside(['tsc', '--noEmit'])),
+    hush('lint', ['oxlint', '--type-aware', '--deny-warnings'], { priority: aside }),
+    hush('format', ['oxfmt', '--check'], { priority: aside }),
+    hush('types', ['tsc', '--noEmit'], { priority: aside }),
   ])
-  return [...judged, await vitest('unit', (command) => show(aside(command)))]
+  return [...judged, await vitest('unit', { priority: aside })]
 }
 
 const playwrightReport = z.object({ stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int() }) })
 
 const browser = async (): Promise<Tally> => {
   const file = join(reports, 'playwright.json')
-  const succeeded = await show(['playwright', 'test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+  const succeeded = await show(['playwright', 'test', '--reporter=list,json'], { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } })
   const stats = report(file, playwrightReport)?.stats
   return tally('browser', (stats?.expected ?? 0) + (stats?.flaky ?? 0), stats?.unexpected ?? 0, succeeded)
 }
@@ -100,11 +111,12 @@ const ensureBrowser = (): void => {
 }
 
 const built = await hush('build', [process.execPath, 'bin/setup.mjs'])
-const [judged, told] = await Promise.all([judge(), vitest('stories', show)])
+const [judged, told] = await Promise.all([judge(), vitest('stories')])
+const timed = await vitest('timed')
 ensureBrowser()
 const seen = await browser()
 
-const all = [built, ...judged, told, seen]
+const all = [built, ...judged, told, timed, seen]
 const sum = (key: 'passed' | 'failed'): number => all.reduce((total, one) => total + one[key], 0)
 console.log(`\n${all.map(({ name, passed, failed }) => `${name.padEnd(10)}${passed} passed, ${failed} failed`).join('\n')}\n`)
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
