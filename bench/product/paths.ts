@@ -9,6 +9,9 @@ export const someIds = async (url: string): Promise<string[]> => {
   return listShape.parse(await response.json()).map(({ id }) => id)
 }
 
+/** Asks for next to nothing: what the machine, the client and the way to Hale cost by themselves. */
+export const emptyCall = (ratePerSecond: number): Call => ({ name: 'GET /live (17 bytes)', paths: ['/live'], ratePerSecond })
+
 /** What a dashboard and its users ask of single services, each at a rate of its own. */
 export const serviceCalls = (ids: readonly string[], ratePerSecond: number): Call[] => [
   { name: 'GET /services/:id', paths: ids.map((id) => `/services/${id}`), ratePerSecond },
