@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import { asError } from '#runtime/failure.ts'
 import { folders } from './folders.ts'
 import { machine } from './machine.ts'
-import { lineOf, notes, type Results, table, writeResults } from './report.ts'
+import { lineOf, notes, table } from './report.ts'
+import { type Taken, writeResults } from './results.ts'
 import { holds } from './row.ts'
 import type { Scenario } from './scenario.ts'
 import { scenarios } from './scenarios/index.ts'
@@ -16,26 +17,25 @@ Measures Hale on this machine (Linux) and tells which bars hold. Without names e
 ${scenarios.map(({ name, title }) => `  ${name.padEnd(11)} ${title}`).join('\n')}
 `
 
-type Taken = Results['rows']
-
-const runOne = async (scenario: Scenario, quick: boolean, targets: readonly string[]): Promise<Taken> => {
+const runOne = async (scenario: Scenario, quick: boolean, targets: readonly string[]): Promise<Taken[]> => {
   const scratch = folders()
   const say = (line: string): void => console.error(`${scenario.name}: ${line}`)
   say(scenario.title)
   try {
     const rows = await scenario.run({ quick, targets, folder: () => scratch.create(), say })
     for (const row of rows) say(lineOf(row))
-    return rows.map((row) => ({ ...row, scenario: scenario.name }))
+    const takenAt = new Date().toISOString()
+    return rows.map((row) => ({ ...row, scenario: scenario.name, takenAt }))
   } finally {
     await scratch.removeAll()
   }
 }
 
-const runAll = async (chosen: readonly Scenario[], quick: boolean): Promise<Taken> => {
+const runAll = async (chosen: readonly Scenario[], quick: boolean): Promise<Taken[]> => {
   const targets = startTargets()
   try {
     const urls = await targets.answer
-    const rows: Taken[number][] = []
+    const rows: Taken[] = []
     for (const scenario of chosen) rows.push(...(await runOne(scenario, quick, urls)))
     return rows
   } finally {
@@ -43,9 +43,8 @@ const runAll = async (chosen: readonly Scenario[], quick: boolean): Promise<Take
   }
 }
 
-/** Only a whole run is `results.json`; the others have files of their own, which are not kept. */
-const fileOf = (names: readonly string[], quick: boolean): URL =>
-  new URL(['results', ...(quick ? ['quick'] : []), ...names, 'json'].join('.'), import.meta.url)
+/** What is measured in full renews its rows in `results.json`; the quick form has a file of its own, which is not kept. */
+const fileOf = (quick: boolean): URL => new URL(quick ? 'results.quick.json' : 'results.json', import.meta.url)
 
 const bench = async (names: readonly string[], quick: boolean): Promise<void> => {
   const stranger = names.find((name) => !scenarios.some((scenario) => scenario.name === name))
@@ -54,7 +53,8 @@ const bench = async (names: readonly string[], quick: boolean): Promise<void> =>
   const rows = await runAll(names.length === 0 ? scenarios : scenarios.filter(({ name }) => names.includes(name)), quick)
   console.log(`\n${on.cpu}, ${on.cores} cores, Node ${on.node}, load before ${on.loadBefore}${quick ? ', quick' : ''}\n`)
   console.log(`${table(rows)}\n\n${notes(rows)}`)
-  await writeResults(fileOf(names, quick), { machine: on, quick, rows })
+  const order = scenarios.map(({ name }) => name)
+  await writeResults(fileOf(quick), { machine: on, rows }, order)
   if (rows.some((row) => holds(row) === false)) process.exitCode = 1
 }
 

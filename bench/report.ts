@@ -1,12 +1,4 @@
-import { writeFile } from 'node:fs/promises'
-import type { Machine } from './machine.ts'
 import { holds, type Row } from './row.ts'
-
-export interface Results {
-  readonly machine: Machine
-  readonly quick: boolean
-  readonly rows: readonly (Row & { readonly scenario: string })[]
-}
 
 const figure = (value: number): string => {
   if (!Number.isFinite(value)) return 'failed'
@@ -44,8 +36,3 @@ export const table = (rows: readonly Row[]): string => {
 
 export const notes = (rows: readonly Row[]): string =>
   rows.flatMap(({ what, note }) => (note === undefined ? [] : [`  ${what}: ${note}`])).join('\n')
-
-export const writeResults = async (file: URL, { rows, ...head }: Results): Promise<void> => {
-  const withVerdicts = rows.map((row) => ({ ...row, held: holds(row) }))
-  await writeFile(file, `${JSON.stringify({ ...head, rows: withVerdicts }, null, 2)}\n`)
-}
