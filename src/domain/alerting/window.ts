@@ -138,17 +138,7 @@ const addTimes = (sums: { up: number; down: number }, samples: Samples, first: n
 export const factsWithin = (samples: Samples, range: Interval): Facts => {
   const first = firstFrom(samples, range.from)
   const end = firstFrom(samples, range.to)
-  const facts = {
-    healthy: 0,
-    unhealthy: 0,
-    up: 0,
-    down: 0,
-    responses: 0,
-    responseSum: 0,
-    responseMin: Infinity,
-    responseMax: 0,
-    p95: () => exactP95(responsesOf(samples, first, end)),
-  }
+  const facts = { ...noCounts, p95: () => exactP95(responsesOf(samples, first, end)) }
   addChecks(facts, samples, first, end)
   addTimes(facts, samples, first, range)
   return facts
