@@ -38,6 +38,12 @@ test('an hour that comes twice is quiet twice', () => {
   expect(until(early, '2026-10-25T01:10:00Z')).toBe('2026-10-25T01:30:00.000Z')
 })
 
+test('hours out of which the clock is set back end with that', () => {
+  const long = { from: '01:01', to: '00:00', timeZone: 'America/St_Johns' }
+  expect(until(long, '2026-11-01T04:00:00Z')).toBe('2026-11-01T04:30:00.000Z')
+  expect(until(long, '2026-11-01T04:31:00Z')).toBe('2026-11-02T03:30:00.000Z')
+})
+
 test('hours that end when they begin are none', () => {
   expect(until({ from: '00:00', to: '00:00', timeZone: 'UTC' }, '2026-01-10T00:00:00Z')).toBeNull()
 })

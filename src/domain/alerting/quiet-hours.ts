@@ -14,8 +14,8 @@ const minutesTo = (from: number, to: number): number => (to - from + dayMinutes)
 
 /**
  * When the quiet hours end in which `at` lies, or null where it lies in none. What counts is the local clock, minute by
- * minute: where it is set forward over their end they end with that, and where it is set back into them they begin again.
- * Hours that end when they begin are none.
+ * minute: where it is set forward over their end, or back to before they begin, they end with that; where it is set back into
+ * them they go on or begin again. Hours that end when they begin are none.
  */
 export const quietUntil = ({ from, to, timeZone }: QuietHours, at: number): number | null => {
   const zone = zoneOf(timeZone)
@@ -25,17 +25,14 @@ export const quietUntil = ({ from, to, timeZone }: QuietHours, at: number): numb
     return ((minutes % dayMinutes) + dayMinutes) % dayMinutes
   }
   const isQuiet = (instant: number): boolean => minutesTo(begin, minuteOfDay(instant)) < minutesTo(begin, end)
-  const endFrom = (instant: number): number => instant + minutesTo(minuteOfDay(instant), end) * minuteMs
-  if (!isQuiet(at)) return null
 
   let quiet = Math.floor(at / minuteMs) * minuteMs
-  let over = endFrom(quiet)
-  while (isQuiet(over)) [quiet, over] = [over, endFrom(over)]
-  // The clock may have been set forward between the two.
-  while (over - quiet > minuteMs) {
-    const middle = quiet + Math.floor((over - quiet) / minuteMs / 2) * minuteMs
-    if (isQuiet(middle)) quiet = middle
-    else over = middle
+  while (isQuiet(quiet)) {
+    const over = quiet + minutesTo(minuteOfDay(quiet), end) * minuteMs
+    const change = zone.changeWithin(quiet, over, minuteMs)
+    if (change === null) return over
+    if (!isQuiet(change)) return change
+    quiet = change
   }
-  return over
+  return null
 }

@@ -6,6 +6,8 @@ export interface Zone {
    * (RFC 5545, 3.3.5).
    */
   instantOf(local: number): number
+  /** The first of the instants `from + n * stepMs` after a change of the clock in (from, to], or null without one. Two in so short a time would be missed. */
+  changeWithin(from: number, to: number, stepMs: number): number | null
 }
 
 const dayMs = 86_400_000
@@ -39,6 +41,17 @@ export const zoneOf = (timeZone: string): Zone => {
       const before = local - offsetAt(local - dayMs)
       const after = local - offsetAt(local + dayMs)
       return localOf(before) !== local && localOf(after) === local ? after : before
+    },
+    changeWithin: (from, to, stepMs) => {
+      const offset = offsetAt(from)
+      if (offsetAt(to) === offset) return null
+      let [earlier, later] = [0, Math.ceil((to - from) / stepMs)]
+      while (later - earlier > 1) {
+        const middle = Math.floor((earlier + later) / 2)
+        if (offsetAt(from + middle * stepMs) === offset) earlier = middle
+        else later = middle
+      }
+      return from + later * stepMs
     },
   }
 }
