@@ -42,12 +42,14 @@ export const twentyRules: readonly Rule[] = [
   ...[300, 1800].map((seconds) => ruleOf(`degraded for ${seconds} s`, { kind: 'degraded', for: seconds })),
 ]
 
-/** One rule of each kind that a user may want to try on the past. */
+/** Of each kind that a user may want to try on the past, also with thresholds that do not stand out. */
 export const triedRules: readonly Rule[] = [
   ruleOf('incidents open for 3 min', { kind: 'incident', after: 180 }),
   ruleOf('degraded for 5 min', { kind: 'degraded', for: 300 }),
   ruleOf('p95 above 800 ms over 5 min', slow),
+  ruleOf('p95 above 200 ms over 24 h, as it usually is', { ...slow, threshold: 200, window: 86_400 }),
   ruleOf('error rate above 50 % over 5 min', failing),
   ruleOf('uptime below 99 % over 24 h', lately),
+  ruleOf('uptime below 100 % over 5 min', { ...lately, threshold: 100, window: 300 }),
   ruleOf('fast burn of 99.9 %', { kind: 'burn_rate', objective: 99.9, factor: 14.4, longWindow: 3600, shortWindow: 300 }),
 ]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bounds, mergeSketches, quantile, quantiles, sketchOf } from './sketch.ts'
+import { bounds, bucketOf, bucketsBelow, countBelow, mergeSketches, quantile, quantiles, sketchOf } from './sketch.ts'
 
 const latency = fc.oneof(
   fc.double({ min: 0.05, max: 300_000, noNaN: true }),
@@ -50,6 +50,24 @@ describe('a latency sketch', () => {
       fc.property(latencies, (values) => {
         const whole = sketch(values)
         expect(bounds(whole)).toEqual({ low: quantile(whole, 0), high: quantile(whole, 1) })
+      }),
+    )
+  })
+
+  test('tells how many values lie below a bucket', () => {
+    fc.assert(
+      fc.property(latencies, latency, (values, limit) => {
+        const bucket = bucketOf(limit)
+        expect(countBelow(sketch(values), bucket)).toBe(values.filter((value) => bucketOf(value) < bucket).length)
+      }),
+    )
+  })
+
+  test('has as many buckets below a limit as stand for smaller values', () => {
+    fc.assert(
+      fc.property(latencies, fc.double({ min: 0, max: 300_000, noNaN: true }), (values, limit) => {
+        const below = bucketsBelow((value) => value <= limit)
+        for (const value of values) expect(bucketOf(value) < below).toBe(quantile(sketch([value]), 1) <= limit)
       }),
     )
   })

@@ -14,10 +14,18 @@ const smallest = 0.05
 /** The last bucket begins beyond 9 hours. */
 const bucketCount = 512
 
-const bucketOf = (value: number): number =>
+/** Grows with the value, milliseconds. */
+export const bucketOf = (value: number): number =>
   value < smallest ? 0 : Math.min(bucketCount - 1, 1 + Math.floor(Math.log(value / smallest) / logGrowth))
 
 const valueOf = (bucket: number): number => (bucket === 0 ? 0 : (smallest * growth ** (bucket - 1) * 2 * growth) / (1 + growth))
+
+/** How many buckets from the first on stand for values of which it holds; it must hold of all below one of which it does. */
+export const bucketsBelow = (holds: (value: number) => boolean): number => {
+  let count = 0
+  while (count < bucketCount && holds(valueOf(count))) count += 1
+  return count
+}
 
 type Counts = Float64Array<ArrayBuffer>
 const emptyCounts = (): Counts => new Float64Array(bucketCount)
@@ -49,33 +57,8 @@ const encode = (counts: Counts): Uint8Array | null => {
   return Uint8Array.from(bytes)
 }
 
-/** The smallest and the largest value within 2 %. */
-export const bounds = (sketch: Uint8Array): { readonly low: number; readonly high: number } => {
-  let bucket = -1
-  let first = 0
-  let skipping = false
-  let value = 0
-  let unit = 1
-  for (const byte of sketch) {
-    value += (byte & 127) * unit
-    unit *= 128
-    if (byte > 127) continue
-    if (bucket < 0) {
-      first = value
-      bucket = value
-    } else if (skipping) {
-      bucket += value
-      skipping = false
-    } else if (value === 0) skipping = true
-    else bucket += 1
-    value = 0
-    unit = 1
-  }
-  return { low: valueOf(first), high: valueOf(bucket - 1) }
-}
-
-/** Adds a serialised sketch to the counts; the hot loop of every long range, hence without allocation. */
-const addTo = (counts: Counts, sketch: Uint8Array): void => {
+/** Visits the buckets that are not empty, ascending; the hot loop of every long range, hence without allocation. */
+const visit = (sketch: Uint8Array, visitor: (bucket: number, count: number) => void): void => {
   let bucket = -1
   let skipping = false
   let value = 0
@@ -91,12 +74,37 @@ const addTo = (counts: Counts, sketch: Uint8Array): void => {
     } else if (value === 0) {
       skipping = true
     } else {
-      counts[bucket] = (counts[bucket] ?? 0) + value
+      visitor(bucket, value)
       bucket += 1
     }
     value = 0
     unit = 1
   }
+}
+
+const addTo = (counts: Counts, sketch: Uint8Array): void =>
+  visit(sketch, (bucket, count) => {
+    counts[bucket] = (counts[bucket] ?? 0) + count
+  })
+
+/** The smallest and the largest value within 2 %. */
+export const bounds = (sketch: Uint8Array): { readonly low: number; readonly high: number } => {
+  let first = -1
+  let last = 0
+  visit(sketch, (bucket) => {
+    if (first < 0) first = bucket
+    last = bucket
+  })
+  return { low: valueOf(first), high: valueOf(last) }
+}
+
+/** How many values are in a bucket before this one. */
+export const countBelow = (sketch: Uint8Array, bucket: number): number => {
+  let below = 0
+  visit(sketch, (own, count) => {
+    if (own < bucket) below += count
+  })
+  return below
 }
 
 /** Sketch of latencies in milliseconds, or null without any. */
@@ -136,7 +144,12 @@ export const quantiles = (sketches: readonly Uint8Array[], qs: readonly number[]
 
 /** The smallest value that at least the fraction `q` of all values does not exceed, within 2 %. Milliseconds. */
 export const quantile = (sketch: Uint8Array, q: number): number => {
-  const counts = emptyCounts()
-  addTo(counts, sketch)
-  return quantileOf(counts, sum(counts), q)
+  const rank = Math.max(1, Math.ceil(q * countBelow(sketch, bucketCount)))
+  let seen = 0
+  let found = -1
+  visit(sketch, (bucket, count) => {
+    seen += count
+    if (found < 0 && seen >= rank) found = bucket
+  })
+  return valueOf(Math.max(found, 0))
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Condition, Rule } from '#domain/alerting/alert.ts'
 import type { CheckRecord } from '#domain/check.ts'
 import { hourMs, hourOf, rollUp } from '#domain/rollup.ts'
+import { bounds, sketchOf } from '#domain/sketch.ts'
 import { manualClock } from '#runtime/manual-clock.ts'
 import { batchOf, failedCheck, sampleCheck, sampleIncident } from '#storage/samples.ts'
 import type { PastAlert } from '../contract.ts'
@@ -124,6 +125,25 @@ describe('a rule that is replayed over its past', () => {
       { numRuns: 30 },
     )
   })
+})
+
+test('the largest response time of a long window is as exact in a replay as it was live', async () => {
+  const { stores, backtest, add } = await evaluating({ time: manualClock(begin) })
+  const { number } = await add('web')
+  const from = Date.UTC(2026, 0, 1)
+  const checks = Array.from({ length: 600 }, (_, index) =>
+    sampleCheck(number, from + index * minute, { responseTime: index === 90 ? 2000 : 100, intervalMs: minute }),
+  )
+  await stores.results.commit(batchOf({ checks }))
+  await stores.rollups.put(Array.from({ length: 10 }, (_, hour) => rollUp(number, from + hour * hourMs, checks, [])))
+  const slow = { kind: 'metric', metric: 'response_time', aggregation: 'max', operator: 'gt', window: 7200, for: 0 } as const
+  const run = async (threshold: number) => {
+    const { alerts } = await backtest.run(sampleRule({ ...slow, threshold }), from, from + 10 * hourMs)
+    return alerts.map(({ startedAt, resolvedAt }) => [startedAt, resolvedAt].map((at) => at && Math.floor((at - from) / hourMs)))
+  }
+  // Hours know of 100 ms within 2 %.
+  const usual = Math.max(100, bounds(sketchOf([100]) ?? new Uint8Array()).high)
+  for (const factor of [1.001, 1.01, 1.05]) expect(await run(usual * factor)).toEqual([[1, 4]])
 })
 
 const rig = () => evaluating({ time: manualClock(begin) })

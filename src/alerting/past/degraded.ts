@@ -31,7 +31,7 @@ export const pastDegraded = async (condition: DegradedCondition, service: Stored
   const forMs = condition.for * 1000
   const begin = hourOf(range.from - forMs - 2 * intervalMs(service))
   const table = await readHourTable(
-    { service: service.number, from: begin, to: range.to, needsResponses: service.degradedThreshold !== null },
+    { service: service.number, from: begin, to: range.to, needsResponses: service.degradedThreshold !== null, cut: null },
     tools,
   )
   const exactFrom = Math.max(begin, hourOf(table.rawFrom + hourMs - 1))

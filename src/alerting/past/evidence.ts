@@ -25,6 +25,13 @@ const hoursBefore = (table: HourTable, { from, to, windowMs }: OfStretch): Evide
   return { sure: table.counts(last, hourOf(from)), maybe: first === last ? noCounts : table.counts(first, last) }
 }
 
+/** What hours know of the extremes is within 2 %, and is to hold for the single checks in them. */
+const loosened = (counts: Counts): Counts => ({
+  ...counts,
+  responseMin: counts.responseMin * 0.97,
+  responseMax: counts.responseMax * 1.03,
+})
+
 /** `earlier` are the checks before the hour, where they are at hand. */
 export const evidenceOfHour = (table: HourTable, earlier: Samples | null, { hour, windowMs }: OfHour): Evidence => {
   const own = table.counts(hour, hour + hourMs)
@@ -32,17 +39,16 @@ export const evidenceOfHour = (table: HourTable, earlier: Samples | null, { hour
     const { sure, maybe } = hoursBefore(table, { from: hour, to: hour + hourMs, windowMs })
     return { sure, maybe: addCounts(maybe, own) }
   }
-  const before: Counts = earlier ? factsWithin(earlier, { from: hour - windowMs, to: hour }) : table.counts(hour - hourMs, hour)
-  return { sure: noCounts, maybe: addCounts(before, own) }
+  const before = earlier ? factsWithin(earlier, { from: hour - windowMs, to: hour }, table.cut) : table.counts(hour - hourMs, hour)
+  return { sure: noCounts, maybe: loosened(addCounts(before, own)) }
 }
 
 export const evidenceOfStretch = (table: HourTable, samples: Samples, { from, to, windowMs }: OfStretch): Evidence => {
-  const own = (): Counts => factsWithin(samples, { from, to })
+  const within = (from: number, to: number): Counts => factsWithin(samples, { from, to }, table.cut)
   if (isLong(windowMs)) {
     const { sure, maybe } = hoursBefore(table, { from, to, windowMs })
-    return { sure: addCounts(sure, factsWithin(samples, { from: hourOf(from), to: from })), maybe: addCounts(maybe, own()) }
+    return { sure: addCounts(sure, within(hourOf(from), from)), maybe: addCounts(maybe, within(from, to)) }
   }
-  if (to - windowMs >= from) return { sure: noCounts, maybe: factsWithin(samples, { from: from - windowMs, to }) }
-  const leaving = factsWithin(samples, { from: from - windowMs, to: to - windowMs })
-  return { sure: factsWithin(samples, { from: to - windowMs, to: from }), maybe: addCounts(leaving, own()) }
+  if (to - windowMs >= from) return { sure: noCounts, maybe: within(from - windowMs, to) }
+  return { sure: within(to - windowMs, from), maybe: addCounts(within(from - windowMs, to - windowMs), within(from, to)) }
 }

@@ -1,32 +1,31 @@
-import { type Counts, countsOf } from '#domain/alerting/window.ts'
+import { type Counts, countsOf, type Cut } from '#domain/alerting/window.ts'
 import { hourMs, sumTotals, type Totals } from '#domain/rollup.ts'
 import type { Interval } from '#domain/uptime.ts'
 
 /** Counts of runs of whole hours of one service; a long run costs as much as a short one, but for the extremes of response times. */
 export type HourSums = (from: number, to: number) => Counts
 
-// What hours know of the extremes is within 2 %.
-const [below, above] = [0.97, 1.03]
-
 const noHour = sumTotals([])
 
 /** `hours` is what is known of each hour of the range in turn. */
-export const hourSums = ({ from }: Interval, hours: readonly (Totals | undefined)[]): HourSums => {
+export const hourSums = ({ from }: Interval, hours: readonly (Totals | undefined)[], cut: Cut | null): HourSums => {
   const column = (): Float64Array<ArrayBuffer> => new Float64Array(hours.length + 1)
   // Sums of all hours before one. Response times in tenths of milliseconds: differences of whole numbers are exact.
   const [healthy, unhealthy, up, down, responses, tenths] = [column(), column(), column(), column(), column(), column()]
-  const [lowest, highest] = [column(), column()]
+  const [fast, slow, lowest, highest] = [column(), column(), column(), column()]
   hours.forEach((totals, place) => {
     const next = place + 1
-    const counts = countsOf(totals ?? noHour)
+    const counts = countsOf(totals ?? noHour, cut)
     healthy[next] = (healthy[place] ?? 0) + counts.healthy
     unhealthy[next] = (unhealthy[place] ?? 0) + counts.unhealthy
     up[next] = (up[place] ?? 0) + counts.up
     down[next] = (down[place] ?? 0) + counts.down
     responses[next] = (responses[place] ?? 0) + counts.responses
     tenths[next] = (tenths[place] ?? 0) + Math.round(counts.responseSum * 10)
-    lowest[place] = counts.responseMin * below
-    highest[place] = counts.responseMax * above
+    fast[next] = (fast[place] ?? 0) + counts.fast
+    slow[next] = (slow[place] ?? 0) + counts.slow
+    lowest[place] = counts.responseMin
+    highest[place] = counts.responseMax
   })
   const placeOf = (hour: number): number => Math.min(Math.max(0, (hour - from) / hourMs), hours.length)
   return (begin, end) => {
@@ -47,6 +46,8 @@ export const hourSums = ({ from }: Interval, hours: readonly (Totals | undefined
       responseSum: sum(tenths) / 10,
       responseMin,
       responseMax,
+      fast: sum(fast),
+      slow: sum(slow),
     }
   }
 }

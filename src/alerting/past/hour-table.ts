@@ -1,4 +1,4 @@
-import { totalsWithin } from '#domain/alerting/window.ts'
+import { type Cut, totalsWithin } from '#domain/alerting/window.ts'
 import { hourMs, hourOf, type Rollup, sumTotals, type Totals } from '#domain/rollup.ts'
 import type { Interval } from '#domain/uptime.ts'
 import type { RollupsStore } from '#storage/contract.ts'
@@ -10,8 +10,10 @@ import type { PastTools } from './tools.ts'
 export interface HourTable {
   readonly at: (hour: number) => Totals | undefined
   readonly totals: (from: number, to: number) => Totals
-  /** The same without its sketch; the extremes of response times a little beyond what they may be. */
+  /** The same without its sketch. */
   readonly counts: HourSums
+  /** By which they tell response times apart. */
+  readonly cut: Cut | null
   /** From then on every check is kept: -Infinity where that is so in all hours that there are, Infinity where none is kept. */
   readonly rawFrom: number
 }
@@ -20,6 +22,7 @@ export interface HourTableOptions extends Interval {
   readonly service: number
   /** Without them hours that are rolled up say nothing of response times, and are read in a third of the time. */
   readonly needsResponses: boolean
+  readonly cut: Cut | null
 }
 
 const noResponses = { responseSum: 0, responseCount: 0, sketch: null }
@@ -42,14 +45,19 @@ const remembering = (sum: (from: number, to: number) => Totals): ((from: number,
   }
 }
 
-const tableOf = (range: Interval, hours: readonly (Totals | undefined)[], rawFrom: number): HourTable => {
+const tableOf = (
+  { cut, ...range }: Interval & Pick<HourTableOptions, 'cut'>,
+  hours: readonly (Totals | undefined)[],
+  rawFrom: number,
+): HourTable => {
   const placeOf = (hour: number): number => (hour - range.from) / hourMs
   return {
     at: (hour) => hours[placeOf(hour)],
     totals: remembering((from, to) =>
       sumTotals(hours.slice(Math.max(0, placeOf(from)), Math.max(0, placeOf(to))).flatMap((totals) => totals ?? [])),
     ),
-    counts: hourSums(range, hours),
+    counts: hourSums(range, hours, cut),
+    cut,
     rawFrom,
   }
 }
@@ -64,7 +72,7 @@ async function* tailOf({ service, from, to }: HourTableOptions, tools: PastTools
 }
 
 export const readHourTable = async (options: HourTableOptions, tools: PastTools): Promise<HourTable> => {
-  const { service, to } = options
+  const { service, to, cut } = options
   const { rollups, checks } = tools.stores
   const range = { from: hourOf(options.from), to }
   const rows = await readRollups(rollups, { ...options, ...range })
@@ -74,11 +82,11 @@ export const readHourTable = async (options: HourTableOptions, tools: PastTools)
   }
   for (const row of rows) put(row.hour, row)
   const [first] = await checks.samples(service, 0, Number.MAX_SAFE_INTEGER, 1)
-  if (first === undefined) return tableOf(range, hours, Infinity)
+  if (first === undefined) return tableOf({ ...range, cut }, hours, Infinity)
   const [oldest] = rows
   const newest = rows.at(-1)
   const firstHour = hourOf(first.timestamp)
   const from = newest ? newest.hour + hourMs : Math.max(firstHour, range.from)
   for await (const [hour, totals] of tailOf({ ...options, from }, tools)) put(hour, totals)
-  return tableOf(range, hours, oldest && oldest.hour < firstHour ? first.timestamp : -Infinity)
+  return tableOf({ ...range, cut }, hours, oldest && oldest.hour < firstHour ? first.timestamp : -Infinity)
 }

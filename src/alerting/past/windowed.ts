@@ -1,11 +1,12 @@
+import { cutOf } from '#domain/alerting/cut.ts'
 import { idle } from '#domain/alerting/holding.ts'
 import { type FactsOf, forMsOf, look, nextLook, type WindowedCondition, windowsOf } from '#domain/alerting/look.ts'
 import { hourMs, hourOf, sumTotals } from '#domain/rollup.ts'
 import type { Samples } from '#domain/alerting/samples.ts'
 import type { StoredService } from '#domain/service.ts'
-import { mayTurn } from '#domain/alerting/settled.ts'
+import { type Evidence, mayTurn } from '#domain/alerting/settled.ts'
 import type { Interval } from '#domain/uptime.ts'
-import { type Facts, factsBeyond, factsOfHours, factsWithin, isLong, noCounts, windowAt } from '#domain/alerting/window.ts'
+import { type Counts, type Facts, factsBeyond, factsOfHours, factsWithin, isLong, noCounts, windowAt } from '#domain/alerting/window.ts'
 import { evidenceOfHour, evidenceOfStretch } from './evidence.ts'
 import { type HourTable, readHourTable } from './hour-table.ts'
 import { rawWindow } from './raw-window.ts'
@@ -16,8 +17,10 @@ import { type Episodes, episodesFrom, type PastTools, type ServicePast } from '.
  * in them; where it is certain of a stretch of time that nothing turns, no check of it is read.
  */
 
-/** Looks that are tried to be settled at once. */
-const stretchMs = 240_000
+/** Looks of so much time are not tried to be settled in parts. */
+const shortestMs = 240_000
+/** Into how many parts a longer time is split. */
+const parts = 4
 
 interface Replay {
   readonly condition: WindowedCondition
@@ -29,14 +32,14 @@ interface Replay {
 const lookOnce = ({ condition, episodes }: Replay, at: number, factsOf: FactsOf): void =>
   episodes.step(look(condition, episodes.holding(), at, factsOf), at)
 
-const scaled = (facts: Facts, factor: number): Facts => ({
-  ...facts,
-  healthy: facts.healthy * factor,
-  unhealthy: facts.unhealthy * factor,
-  up: facts.up * factor,
-  down: facts.down * factor,
-  responses: facts.responses * factor,
-  responseSum: facts.responseSum * factor,
+const scaled = <Some extends Counts>(counts: Some, factor: number): Some => ({
+  ...counts,
+  healthy: counts.healthy * factor,
+  unhealthy: counts.unhealthy * factor,
+  up: counts.up * factor,
+  down: counts.down * factor,
+  responses: counts.responses * factor,
+  responseSum: counts.responseSum * factor,
 })
 
 /** What the end of an hour tells of a window: a shorter one has its share of the hour. */
@@ -45,12 +48,19 @@ const factsByHours = (table: HourTable, end: number, windowMs: number): Facts =>
     ? factsOfHours(table.totals(hourOf(end - windowMs), end))
     : scaled(factsOfHours(table.at(end - hourMs) ?? sumTotals([])), windowMs / hourMs)
 
+const evidenceByHours = (table: HourTable, end: number, windowMs: number): Evidence => ({
+  sure: isLong(windowMs) ? table.counts(hourOf(end - windowMs), end) : scaled(table.counts(end - hourMs, end), windowMs / hourMs),
+  maybe: noCounts,
+})
+
 /** The hour stands for all windows that end in it. */
 const lookByHours = (replay: Replay, hour: number): void => {
-  const factsOf = (windowMs: number): Facts => factsByHours(replay.table, hour + hourMs, windowMs)
-  if (!mayTurn(replay.condition, replay.episodes.holding(), (windowMs) => ({ sure: factsOf(windowMs), maybe: noCounts }))) return
+  const { condition, episodes, table } = replay
+  const end = hour + hourMs
+  if (!mayTurn(condition, episodes.holding(), (windowMs) => evidenceByHours(table, end, windowMs))) return
+  const factsOf = (windowMs: number): Facts => factsByHours(table, end, windowMs)
   lookOnce(replay, hour, factsOf)
-  lookOnce(replay, hour + hourMs, factsOf)
+  lookOnce(replay, end, factsOf)
 }
 
 const factsAt = ({ table }: Replay, samples: Samples, at: number): FactsOf => {
@@ -62,11 +72,20 @@ const factsAt = ({ table }: Replay, samples: Samples, at: number): FactsOf => {
   }
 }
 
+/** Looks only where it is not certain that nothing turns, of all of the time, of a part of it, or of an instant. */
 const lookThrough = (replay: Replay, samples: Samples, stretch: Interval): void => {
   const { condition, service, episodes, table } = replay
-  if (!mayTurn(condition, episodes.holding(), (windowMs) => evidenceOfStretch(table, samples, { ...stretch, windowMs }))) return
-  for (let at = nextLook(service, stretch.from - 1); at < stretch.to; at = nextLook(service, at))
-    lookOnce(replay, at, factsAt(replay, samples, at))
+  const { from, to } = stretch
+  const isSettled = (range: Interval): boolean =>
+    !mayTurn(condition, episodes.holding(), (windowMs) => evidenceOfStretch(table, samples, { ...range, windowMs }))
+  if (isSettled(stretch)) return
+  if (to - from > shortestMs) {
+    const partMs = Math.max(shortestMs, (to - from) / parts)
+    for (let part = from; part < to; part += partMs) lookThrough(replay, samples, { from: part, to: Math.min(part + partMs, to) })
+    return
+  }
+  for (let at = nextLook(service, from - 1); at < to; at = nextLook(service, at))
+    if (!isSettled({ from: at, to: at + 1 })) lookOnce(replay, at, factsAt(replay, samples, at))
 }
 
 /** The longest of the windows that are looked at check by check. */
@@ -75,7 +94,7 @@ const readBackMs = (condition: WindowedCondition): number => Math.max(0, ...wind
 const openReplay = async (condition: WindowedCondition, service: number, begin: number, tools: PastTools): Promise<Replay> => {
   const needsResponses = condition.kind === 'metric' && condition.metric === 'response_time'
   const from = begin - Math.max(...windowsOf(condition)) - hourMs
-  const table = await readHourTable({ service, from, to: tools.range.to, needsResponses }, tools)
+  const table = await readHourTable({ service, from, to: tools.range.to, needsResponses, cut: cutOf(condition) }, tools)
   return { condition, service, episodes: episodesFrom(idle), table }
 }
 
@@ -94,7 +113,7 @@ export const pastOfWindows = async (condition: WindowedCondition, { number }: St
     if (!mayTurn(condition, episodes.holding(), (windowMs) => evidenceOfHour(table, earlier, { hour, windowMs }))) continue
     const end = Math.min(hour + hourMs, range.to)
     const samples = await raw.cover(hour - readBackMs(condition), end)
-    for (let from = hour; from < end; from += stretchMs) lookThrough(replay, samples, { from, to: Math.min(from + stretchMs, end) })
+    lookThrough(replay, samples, { from: hour, to: end })
     await pace()
   }
   return { episodes: episodes.all(), exactFrom: exactFrom > begin ? exactFrom : null }

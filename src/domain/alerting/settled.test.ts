@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aggregations, measures, operators } from './alert.ts'
 import { type Status, statuses } from '../check.ts'
+import { cutOf } from './cut.ts'
 import type { Holding } from './holding.ts'
 import { look, type WindowedCondition } from './look.ts'
 import { addSample, emptySamples } from './samples.ts'
 import { mayTurn } from './settled.ts'
-import { type Facts, factsWithin } from './window.ts'
+import { type Cut, type Facts, factsWithin } from './window.ts'
 
 const second = 1000
 const plain = { noNullPrototype: true } as const
@@ -30,12 +31,13 @@ const checks: fc.Arbitrary<Seen[]> = fc.array(
 )
 
 /** Each check is proof of one second. */
-const factsOf = (seen: readonly Seen[]): Facts => {
+const factsOf = (seen: readonly Seen[], cut: Cut | null = null): Facts => {
   const samples = emptySamples()
   for (const [index, { status, responseTime }] of seen.entries())
     addSample(samples, { status, responseTime, degraded: false, timestamp: index * second, intervalMs: second })
-  return factsWithin(samples, { from: 0, to: seen.length * second })
+  return factsWithin(samples, { from: 0, to: seen.length * second }, cut)
 }
+
 const conditions: fc.Arbitrary<WindowedCondition> = fc.oneof(
   fc.record(
     {
@@ -65,8 +67,15 @@ const states = fc.constantFrom<Holding>({ phase: 'idle' }, { phase: 'active', si
 test('a look of which it is certain that nothing turns turns nothing', () => {
   fc.assert(
     fc.property(conditions, checks, states, (condition, seen, state) => {
-      const sure = factsOf(seen.filter(({ isSure }) => isSure))
-      const maybe = factsOf(seen.filter(({ isSure }) => !isSure))
+      const cut = cutOf(condition)
+      const sure = factsOf(
+        seen.filter(({ isSure }) => isSure),
+        cut,
+      )
+      const maybe = factsOf(
+        seen.filter(({ isSure }) => !isSure),
+        cut,
+      )
       if (mayTurn(condition, state, () => ({ sure, maybe }))) return
       const window = factsOf(seen.filter(({ isSure, isIn }) => isSure || isIn))
       expect(look(condition, state, 1, () => window)).toEqual(state)
@@ -90,4 +99,29 @@ test('is certain where no check, or every check, speaks for it', () => {
     expect(turns(active, of('healthy'), of('unhealthy'))).toBe(true)
     expect(turns(idle)).toBe(false)
   }
+})
+
+test('is certain of a p95 where too few of the responses that differ are slow', () => {
+  const slow = { kind: 'metric', metric: 'response_time', aggregation: 'p95', operator: 'gt', threshold: 150, window: 60, for: 0 } as const
+  const responses = (count: number, responseTime: number): Seen[] =>
+    Array.from({ length: count }, () => ({ status: 'healthy', responseTime, isSure: true, isIn: true }))
+  const turns = (state: Holding, sure: Seen[], maybe: Seen[]): boolean =>
+    mayTurn(slow, state, () => ({ sure: factsOf(sure, cutOf(slow)), maybe: factsOf(maybe, cutOf(slow)) }))
+  const idle = { phase: 'idle' } as const
+  const active = { phase: 'active', since: 0 } as const
+  const usual = [...responses(98, 100), ...responses(2, 500)]
+  expect(turns(idle, usual, responses(3, 500))).toBe(false)
+  expect(turns(idle, usual, responses(4, 500))).toBe(true)
+  const bad = [...responses(90, 100), ...responses(10, 500)]
+  expect(turns(active, bad, responses(99, 100))).toBe(false)
+  expect(turns(active, bad, responses(110, 100))).toBe(true)
+})
+
+test('is certain of a mean that no part of what differs could carry over the threshold', () => {
+  const mean = { kind: 'metric', metric: 'response_time', aggregation: 'avg', operator: 'gt', threshold: 150, window: 60, for: 0 } as const
+  const of = (responseTime: number): Seen => ({ status: 'healthy', responseTime, isSure: true, isIn: true })
+  const sure = factsOf(Array.from({ length: 100 }, () => of(100)))
+  const turns = (maybe: Seen[]): boolean => mayTurn(mean, { phase: 'idle' }, () => ({ sure, maybe: factsOf(maybe) }))
+  expect(turns([of(4000), of(100), of(100)])).toBe(false)
+  expect(turns([of(8000), of(100), of(100)])).toBe(true)
 })

@@ -3,7 +3,7 @@ import { burnLimit } from './burn-rate.ts'
 import type { Holding } from './holding.ts'
 import type { WindowedCondition } from './look.ts'
 import { isBeyond, shareOf } from './metric-condition.ts'
-import type { Counts } from './window.ts'
+import { type Counts, rankOfP95 } from './window.ts'
 
 /*
  * What is certain of many windows at once, so that they need not be looked at one by one: each of them holds all of `sure`
@@ -34,16 +34,20 @@ const shareBounds = (sure: Parts, maybe: Parts, aggregation: Aggregation): Bound
   return low === null || high === null ? null : { low, high }
 }
 
+/**
+ * `k` of `maybe` add up to at most `k` times its greatest, and to at most all of it without `all - k` times its smallest; and
+ * the other way round. As `k` grows, the mean with either goes one way only, so that its ends are where none and all are in.
+ */
 const meanBounds = (sure: Counts, maybe: Counts): Bounds => {
-  const mean = (value: number): number => (sure.responseSum + maybe.responses * value) / (sure.responses + maybe.responses)
-  const own = sure.responses === 0 ? [] : [sure.responseSum / sure.responses]
-  const extremes =
-    maybe.responses === 0
-      ? []
-      : sure.responses === 0
-        ? [maybe.responseMin, maybe.responseMax]
-        : [mean(maybe.responseMin), mean(maybe.responseMax)]
-  return { low: Math.min(...own, ...extremes), high: Math.max(...own, ...extremes) }
+  const { responses: all, responseSum, responseMin, responseMax } = maybe
+  if (sure.responses === 0) return { low: responseMin, high: responseMax }
+  const none = (sum: number): number => (sure.responseSum + sum) / sure.responses
+  if (all === 0) return { low: none(0), high: none(0) }
+  const every = (sum: number): number => (sure.responseSum + sum) / (sure.responses + all)
+  return {
+    low: Math.max(Math.min(none(0), every(all * responseMin)), Math.min(none(responseSum - all * responseMax), every(responseSum))),
+    high: Math.min(Math.max(none(0), every(all * responseMax)), Math.max(none(responseSum - all * responseMin), every(responseSum))),
+  }
 }
 
 const responseBounds = (sure: Counts, maybe: Counts, aggregation: Aggregation): Bounds | null => {
@@ -65,25 +69,35 @@ const responseBounds = (sure: Counts, maybe: Counts, aggregation: Aggregation): 
   }
 }
 
+/** Whether the p95 is slow; null where windows may differ. More fast responses never make it slow, more slow ones never fast. */
+const isSlow = (sure: Counts, maybe: Counts): boolean | null => {
+  const all = sure.responses + maybe.responses
+  const slow = sure.slow + maybe.slow
+  // Those of which no side is known may be on either.
+  const notSlow = all - slow
+  const notFast = all - sure.fast - maybe.fast
+  if (slow > 0 && notSlow < rankOfP95(notSlow + sure.slow)) return true
+  return notFast === 0 || sure.fast >= rankOfP95(sure.fast + notFast) ? false : null
+}
+
+const settledP95 = (operator: Operator, { sure, maybe }: Evidence): boolean | null => {
+  const slow = isSlow(sure, maybe)
+  return slow === null || operator === 'gt' || operator === 'gte' ? slow : !slow
+}
+
 const failures = ({ healthy, unhealthy }: Counts): Parts => ({ hits: unhealthy, misses: healthy })
 const successes = ({ healthy, unhealthy }: Counts): Parts => ({ hits: healthy, misses: unhealthy })
 const upTimes = ({ up, down }: Counts): Parts => ({ hits: up, misses: down })
 const downTimes = ({ up, down }: Counts): Parts => ({ hits: down, misses: up })
 
-const boundsOf = ({ metric, aggregation }: MetricCondition, { sure, maybe }: Evidence): Bounds | null => {
-  switch (metric) {
-    case 'response_time':
-      return responseBounds(sure, maybe, aggregation)
-    case 'error_rate':
-      return shareBounds(failures(sure), failures(maybe), aggregation)
-    case 'uptime':
-      return aggregation === 'avg'
-        ? shareBounds(upTimes(sure), upTimes(maybe), 'avg')
-        : shareBounds(successes(sure), successes(maybe), aggregation)
-  }
+const outcomeBounds = ({ metric, aggregation }: MetricCondition, { sure, maybe }: Evidence): Bounds | null => {
+  if (metric === 'error_rate') return shareBounds(failures(sure), failures(maybe), aggregation)
+  return aggregation === 'avg'
+    ? shareBounds(upTimes(sure), upTimes(maybe), 'avg')
+    : shareBounds(successes(sure), successes(maybe), aggregation)
 }
 
-// Sums that were added up in another order may differ in their last digits.
+// Sums of response times that were added up in another order may differ in their last digits; all else is whole.
 const slack = 1e-9
 const widened = ({ low, high }: Bounds): Bounds => ({ low: low - Math.abs(low) * slack, high: high + Math.abs(high) * slack })
 
@@ -109,12 +123,20 @@ const isSettled = (operator: Operator, { low, high }: Bounds, threshold: number)
 
 const settledRate = ({ sure, maybe }: Evidence, limit: number): boolean | null => {
   const bounds = shareBounds(downTimes(sure), downTimes(maybe), 'avg')
-  return bounds === null ? false : isSettled('gt', widened(bounds), limit * 100)
+  return bounds === null ? false : isSettled('gt', bounds, limit * 100)
+}
+
+const settledResponses = ({ aggregation, operator, threshold }: MetricCondition, evidence: Evidence): boolean | null => {
+  const bounds = responseBounds(evidence.sure, evidence.maybe, aggregation)
+  if (bounds === null) return false
+  const verdict = isSettled(operator, widened(bounds), threshold)
+  return verdict === null && aggregation === 'p95' ? settledP95(operator, evidence) : verdict
 }
 
 const settledMetric = (condition: MetricCondition, evidence: Evidence): boolean | null => {
-  const bounds = boundsOf(condition, evidence)
-  return bounds === null ? false : isSettled(condition.operator, widened(bounds), condition.threshold)
+  if (condition.metric === 'response_time') return settledResponses(condition, evidence)
+  const bounds = outcomeBounds(condition, evidence)
+  return bounds === null ? false : isSettled(condition.operator, bounds, condition.threshold)
 }
 
 /** False where no look at any of the windows can change how the condition stands. `evidenceOf` tells of those of one length, milliseconds. */

@@ -1,7 +1,15 @@
 import { hourMs, hourOf, type Totals } from '../rollup.ts'
 import { firstFrom, healthyStatus, noResponse, type Samples, unhealthyStatus } from './samples.ts'
-import { bounds, mergeSketches, quantile, sketchOf } from '../sketch.ts'
+import { bounds, countBelow, quantile, quantiles, sketchOf } from '../sketch.ts'
 import type { Interval } from '../uptime.ts'
+
+/** Where fast response times end and slow ones begin. */
+export interface Cut {
+  /** The first slow one, tenths of milliseconds. */
+  readonly tenths: number
+  /** The first slow bucket of a sketch; null where sketches, that are within 2 %, are not asked. */
+  readonly bucket: number | null
+}
 
 /** What can be counted of the checks of one service in some time. */
 export interface Counts {
@@ -17,6 +25,9 @@ export interface Counts {
   /** Meaningless without any response. */
   readonly responseMin: number
   readonly responseMax: number
+  /** Of the responses, those that a cut tells to be on one side of it; none without a cut. */
+  readonly fast: number
+  readonly slow: number
 }
 
 /** What is known of the checks of one service in a window of time. */
@@ -34,6 +45,8 @@ export const noCounts: Counts = {
   responseSum: 0,
   responseMin: Infinity,
   responseMax: 0,
+  fast: 0,
+  slow: 0,
 }
 
 export const addCounts = (one: Counts, other: Counts): Counts => ({
@@ -45,13 +58,19 @@ export const addCounts = (one: Counts, other: Counts): Counts => ({
   responseSum: one.responseSum + other.responseSum,
   responseMin: Math.min(one.responseMin, other.responseMin),
   responseMax: Math.max(one.responseMax, other.responseMax),
+  fast: one.fast + other.fast,
+  slow: one.slow + other.slow,
 })
 
 /** What whole hours say, the extremes within 2 %. */
-export const countsOf = ({ healthy, unhealthy, up, down, responseCount, responseSum, sketch }: Totals): Counts => {
+export const countsOf = ({ healthy, unhealthy, up, down, responseCount, responseSum, sketch }: Totals, cut: Cut | null = null): Counts => {
   const edges = sketch && bounds(sketch)
   const [responseMin, responseMax] = [edges?.low ?? Infinity, edges?.high ?? 0]
-  return { healthy, unhealthy, up, down, responses: responseCount, responseSum, responseMin, responseMax }
+  const isCut = sketch !== null && cut !== null && cut.bucket !== null
+  const fast = isCut ? countBelow(sketch, cut.bucket) : 0
+  const slow = isCut ? responseCount - fast : 0
+  const responses = { responses: responseCount, responseSum, responseMin, responseMax, fast, slow }
+  return { healthy, unhealthy, up, down, ...responses }
 }
 
 /** What whole hours say, quantiles and extremes within 2 %. */
@@ -96,12 +115,15 @@ const ranked = (values: Uint32Array<ArrayBuffer>, rank: number): number => {
 const responsesOf = ({ response }: Samples, from: number, to: number): Uint32Array<ArrayBuffer> =>
   response.slice(from, to).filter((tenths) => tenths !== noResponse)
 
+/** The how manieth smallest of so many the p95 is, from 1 on. */
+export const rankOfP95 = (count: number): number => Math.max(1, Math.ceil(0.95 * count))
+
 const exactP95 = (tenths: Uint32Array<ArrayBuffer>): number | null =>
-  tenths.length === 0 ? null : ranked(tenths, Math.ceil(0.95 * tenths.length) - 1) / 10
+  tenths.length === 0 ? null : ranked(tenths, rankOfP95(tenths.length) - 1) / 10
 
 type Sums = { -readonly [Field in keyof Counts]: Counts[Field] }
 
-const addChecks = (sums: Sums, { status, response }: Samples, first: number, end: number): void => {
+const addChecks = (sums: Sums, { status, response }: Samples, first: number, end: number, slowFrom: number): void => {
   let tenths = 0
   let lowest = Infinity
   let highest = 0
@@ -114,6 +136,7 @@ const addChecks = (sums: Sums, { status, response }: Samples, first: number, end
     tenths += own
     if (own < lowest) lowest = own
     if (own > highest) highest = own
+    if (own >= slowFrom) sums.slow += 1
   }
   sums.responseSum = tenths / 10
   sums.responseMin = lowest / 10
@@ -135,11 +158,12 @@ const addTimes = (sums: { up: number; down: number }, samples: Samples, first: n
 }
 
 /** What the single checks say. */
-export const factsWithin = (samples: Samples, range: Interval): Facts => {
+export const factsWithin = (samples: Samples, range: Interval, cut: Cut | null = null): Facts => {
   const first = firstFrom(samples, range.from)
   const end = firstFrom(samples, range.to)
   const facts = { ...noCounts, p95: () => exactP95(responsesOf(samples, first, end)) }
-  addChecks(facts, samples, first, end)
+  addChecks(facts, samples, first, end, cut?.tenths ?? Infinity)
+  if (cut) facts.fast = facts.responses - facts.slow
   addTimes(facts, samples, first, range)
   return facts
 }
@@ -162,8 +186,12 @@ export const factsBeyond = (hours: Totals, samples: Samples, rest: Interval): Fa
     ...addCounts(countsOf(hours), recent),
     p95: () => {
       const sketches = [hours.sketch, sketchWithin(samples, rest)]
-      const all = mergeSketches(sketches.flatMap((sketch) => sketch ?? []))
-      return all && quantile(all, 0.95)
+      return (
+        quantiles(
+          sketches.flatMap((sketch) => sketch ?? []),
+          [0.95],
+        )?.[0] ?? null
+      )
     },
   }
 }
