@@ -67,6 +67,24 @@ test('filters and order stand in the address: they outlive a reload, and going b
   await expectLines(page, 10)
 })
 
+test('what is typed and chosen before the page can hear it counts', async ({ page, hale }) => {
+  await register(hale, { name: 'shop', type: 'tcp', endpoint: '127.0.0.1:9', enabled: false })
+  await register(hale, { name: 'mail', type: 'tcp', endpoint: '127.0.0.1:9', enabled: false })
+  let release = (): void => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route('**/*.js*', async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.goto(hale.url, { waitUntil: 'commit' })
+  await page.getByLabel('Search services').fill('mail')
+  await page.getByLabel('Order').selectOption('By name')
+  release()
+  await expect.poll(() => listed(page)).toEqual(['mail'])
+  await expect(page).toHaveURL(/[?&]q=mail/)
+  await expect(page).toHaveURL(/[?&]sort=name/)
+})
+
 test('the address of a view is drawn by the server', async ({ browser, hale }) => {
   await registerMany(hale, 20)
   const page = await browser.newPage({ javaScriptEnabled: false })
@@ -154,6 +172,20 @@ test('lines and bars come for the rows in sight, and a day opens from its bar', 
   await expect(page.getByRole('tooltip')).toBeVisible()
   await bars.click({ position: lastDay })
   await expect(page).toHaveURL(/\/dashboard\/services\/[^?]+\?day=\d{4}-\d\d-\d\d$/)
+})
+
+test('lines and bars follow what happens', async ({ page, hale, targets }) => {
+  await register(hale, quick('shop', targets.url('shop')))
+  await page.goto(hale.url)
+  const bars = (name: RegExp) => first(page).getByRole('img', { name })
+  await expect(bars(/^100\.00\s% up/)).toBeVisible()
+  const line = first(page).locator('svg[aria-hidden] path[d]').last()
+  const drawn = await line.getAttribute('d')
+  await expect(line).not.toHaveAttribute('d', drawn ?? '')
+
+  await targets.set('shop', { status: 500 })
+  await expect(first(page)).toContainText('Unhealthy')
+  await expect(bars(/^\d\d\.\d\d\s% up/)).toBeVisible()
 })
 
 test('many services are paused, resumed, tagged and deleted at once', async ({ page, hale, targets }) => {

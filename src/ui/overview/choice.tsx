@@ -1,7 +1,8 @@
 'use client'
 
 import { NativeSelect } from '@mantine/core'
-import { memo } from 'react'
+import { memo, useRef } from 'react'
+import { useEarlyInput } from './use-early-input.ts'
 import classes from './toolbar.module.css'
 
 export interface Option {
@@ -22,17 +23,22 @@ const written = (options: readonly Option[]): string => JSON.stringify(options)
 
 /** One of the list's settings. */
 export const Choice = memo(
-  ({ label, value, options, set, onChange }: Props) => (
-    <NativeSelect
-      className={classes.choice ?? ''}
-      data-set={set || undefined}
-      size="xs"
-      aria-label={label}
-      value={value}
-      data={[...options]}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  ),
+  ({ label, value, options, set, onChange }: Props) => {
+    const field = useRef<HTMLSelectElement>(null)
+    useEarlyInput(field, value, onChange)
+    return (
+      <NativeSelect
+        ref={field}
+        className={classes.choice ?? ''}
+        data-set={set || undefined}
+        size="xs"
+        aria-label={label}
+        value={value}
+        data={[...options]}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    )
+  },
   (a, b) => a.value === b.value && a.set === b.set && a.onChange === b.onChange && written(a.options) === written(b.options),
 )
 Choice.displayName = 'Choice'

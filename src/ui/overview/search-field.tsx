@@ -3,6 +3,7 @@
 import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type RefObject, useEffect, useState } from 'react'
+import { useEarlyInput } from './use-early-input.ts'
 import type { ChangeView } from './use-view.ts'
 import classes from './toolbar.module.css'
 
@@ -24,6 +25,7 @@ export const SearchField = ({ field, search, change }: Props) => {
     if (search !== known.sent) setTyped(search)
     setKnown({ search, sent: search === known.sent ? known.sent : search })
   }
+  useEarlyInput(field, typed, setTyped)
   useEffect(() => {
     if (typed === search) return
     // Going back undoes the search as a whole, not letter by letter.
