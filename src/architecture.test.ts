@@ -42,7 +42,7 @@ const sources: readonly Source[] = readdirSync(import.meta.dirname, { recursive:
   })
 
 /** Where running begins: started by Node, by Next or by those who install the client. */
-const entries = /^(server\/main|api\/client|app\/.*)\.tsx?$/
+const entries = /^(server\/main|server\/probe-thread|api\/client|app\/.*)\.tsx?$/
 
 const targetOf = ({ path }: Source, from: string): string => (from.startsWith('#') ? from.slice(1) : normalize(join(dirname(path), from)))
 

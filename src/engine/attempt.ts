@@ -2,7 +2,7 @@ import type { Verdict } from '#domain/check.ts'
 import type { Clock } from '#runtime/clock.ts'
 import { asError } from '#runtime/failure.ts'
 import type { Job } from './job.ts'
-import type { Prepared } from './prepared.ts'
+import type { Looking } from './prepared.ts'
 
 export type Attempted =
   | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly tookMs: number }
@@ -15,7 +15,7 @@ export type Attempted =
 const shortestStallMs = 250
 
 /** One look by the probe, bounded by its timeout. Never rejects; what the probe says after the end is ignored. */
-export const attempt = (clock: Clock, job: Pick<Job, 'abort'>, prepared: Pick<Prepared, 'look'>, timeoutMs: number): Promise<Attempted> =>
+export const attempt = (clock: Clock, job: Pick<Job, 'abort'>, looking: Looking, timeoutMs: number): Promise<Attempted> =>
   new Promise((resolve) => {
     const controller = new AbortController()
     const startedAt = clock.monotonic()
@@ -29,12 +29,12 @@ export const attempt = (clock: Clock, job: Pick<Job, 'abort'>, prepared: Pick<Pr
       resolve(attempted)
     }
     const cancelTimer = clock.timer(timeoutMs, () => {
-      const lateMs = clock.monotonic() - startedAt - timeoutMs
+      const lateMs = Math.max(clock.monotonic() - startedAt - timeoutMs, looking.heldUpMs())
       end(lateMs > Math.max(shortestStallMs, timeoutMs / 2) ? { kind: 'stalled', lateMs } : { kind: 'timeout', timeoutMs })
     })
     job.abort = () => end({ kind: 'cancelled' })
-    prepared.look(controller.signal).then(
-      (verdict) => end({ kind: 'verdict', verdict, tookMs: clock.monotonic() - startedAt }),
+    looking.look(controller.signal).then(
+      ({ verdict, tookMs }) => end({ kind: 'verdict', verdict, tookMs: tookMs ?? clock.monotonic() - startedAt }),
       (thrown) => end({ kind: 'threw', error: asError(thrown) }),
     )
   })

@@ -25,8 +25,8 @@ export const trial = derive(
     let underWay = 0
 
     const lookOnce = async (draft: Draft): Promise<Finding> => {
-      const prepared = { look: bindSafely(probes, { ...draft, id: 'test' }) }
-      const attempted = await attempt(clock, { abort: null }, prepared, draft.timeout)
+      const looking = bindSafely(probes, { ...draft, id: 'test' })
+      const attempted = await attempt(clock, { abort: null }, looking, draft.timeout)
       switch (attempted.kind) {
         case 'verdict':
           return weigh(attempted.verdict, attempted.tookMs, draft)

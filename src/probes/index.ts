@@ -7,6 +7,7 @@ import { http } from './http.ts'
 import { plugged } from './plugged.ts'
 import type { Probe, Probes } from './probe.ts'
 import { tcp } from './tcp.ts'
+import { threads } from './threads/threads.ts'
 
 export const registry = (known: readonly Probe[]): Probes => {
   const byType = new Map(known.map((probe) => [probe.type, probe]))
@@ -22,11 +23,14 @@ const refuseTwins = (builtIn: readonly Probe[], own: readonly Probe[]): void => 
   }
 }
 
+/** What a thread can carry out: scripts are processes of their own, and code of plugins lives in the main thread. */
+export const threadProbes = derive({ http, tcp }, ({ http, tcp }): Probes => registry([http, tcp]), name('probes.threadProbes'))
+
 /** All check types. A new one is one file and its name here, or a plugin's own. */
 export const probes = derive(
-  { http, tcp, custom, guests, plugged },
-  ({ http, tcp, custom, guests, plugged }): Probes => {
-    const builtIn = [http, tcp, custom]
+  { http, tcp, custom, guests, plugged, threads },
+  ({ http, tcp, custom, guests, plugged, threads }): Probes => {
+    const builtIn = [threads.carry(http), threads.carry(tcp), custom]
     refuseTwins(builtIn, plugged.probes)
     return registry([...builtIn, ...plugged.probes.map((probe) => guestProbe(guests, probe))])
   },

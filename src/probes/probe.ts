@@ -32,6 +32,21 @@ export interface Probe extends ProbeFace {
   /** Rule for the service's options; unknown keys are refused; defaults are filled in at run time, not stored. */
   readonly options: z.ZodType<ProbeOptions>
   run(target: Target, signal: AbortSignal): Promise<Verdict>
+  /** How another thread carries it out; absent where the main thread does. */
+  readonly carried?: Carried
+}
+
+/** What one attempt saw, and how long that took where it was made, milliseconds. */
+export interface Seen {
+  readonly verdict: Verdict
+  readonly tookMs: number
+}
+
+export interface Carried {
+  /** As `run`. Where its thread ends meanwhile, the verdict is that nothing is known. */
+  look(target: Target, signal: AbortSignal): Promise<Seen>
+  /** For how long the thread that looks at this target has stood still, milliseconds. */
+  heldUpMs(target: Target): number
 }
 
 /** The same as its author writes it: `run` gets the options as the schema parsed them. */

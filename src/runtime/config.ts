@@ -19,6 +19,7 @@ export const environment = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   HALE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   HALE_CONCURRENCY: whole(1, 10_000).default(200),
+  HALE_PROBE_THREADS: whole(0, 64).default(0),
   HALE_SCRIPTS_DIR: z.string().min(1).optional(),
   HALE_CONFIG: z.string().min(1).optional(),
   HALE_CONNECTIVITY: list.pipe(z.array(hostPort)).default([]),
@@ -40,6 +41,8 @@ export interface Config {
   readonly publicUrl: string
   /** Checks in flight at most. */
   readonly concurrency: number
+  /** Threads that make HTTP and TCP checks; 0: the main thread does. */
+  readonly probeThreads: number
   /** Folder of executable checkers, or null: scripts are off. */
   readonly scriptsDir: string | null
   /** File that brings plugins, or null: `hale.config.ts`, `.js` or `.mjs` where there is one. */
@@ -85,6 +88,7 @@ export const parseConfig = (env: Readonly<Record<string, string | undefined>>): 
     logLevel: value.LOG_LEVEL,
     publicUrl: value.HALE_PUBLIC_URL?.replace(/\/+$/, '') ?? ownUrl(value.HOST, value.PORT),
     concurrency: value.HALE_CONCURRENCY,
+    probeThreads: value.HALE_PROBE_THREADS,
     scriptsDir: value.HALE_SCRIPTS_DIR ?? null,
     configFile: value.HALE_CONFIG ?? null,
     connectivity: value.HALE_CONNECTIVITY,

@@ -49,6 +49,11 @@ const build = () => {
       help: 'Due times skipped because the service was still being checked',
       registers,
     }),
+    probeThreadsLost: new Counter({
+      name: 'monitor_probe_threads_lost_total',
+      help: 'Probe threads that ended unexpectedly and were started again',
+      registers,
+    }),
     jobsScheduled: new Counter({ name: 'scheduler_jobs_scheduled_total', help: 'Due times planned', registers }),
     incidentsCreated: new Counter({ name: 'incidents_created_total', help: 'Incidents opened', registers }),
     incidentsActive: new Gauge({ name: 'incidents_active', help: 'Incidents open now', registers }),

@@ -4,6 +4,7 @@ import { pluggedChannels } from '#alerting/channels/plugged.ts'
 import { hooks } from '#engine/hooks/contract.ts'
 import { probes } from '#probes/index.ts'
 import { plugged } from '#probes/plugged.ts'
+import { threadEntry } from '#probes/threads/threads.ts'
 import { clock } from '#runtime/clock.ts'
 import { config } from '#runtime/config.ts'
 import { guests } from '#runtime/guests.ts'
@@ -21,6 +22,7 @@ export const openScope = async (outset: Core.Scope): Promise<Core.Scope> => {
       preset(clock, known.clock),
       preset(config, known.config),
       preset(guests, known.guests),
+      preset(threadEntry, new URL('probe-thread.ts', import.meta.url)),
       preset(plugged, { probes: own, checkers }),
       preset(pluggedChannels, channels),
       preset(hooks, { onIncident, onAlert, onCheck }),
