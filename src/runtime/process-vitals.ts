@@ -11,7 +11,8 @@ export interface ProcessVitals {
   takeEventLoopDelay(): { readonly p50: number; readonly p99: number }
 }
 
-const resolutionMs = 20
+/** Each is a wake-up of the process. */
+const resolutionMs = 50
 
 export const processVitals = provide((ctl): ProcessVitals => {
   const delay = monitorEventLoopDelay({ resolution: resolutionMs })
