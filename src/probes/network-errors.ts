@@ -15,6 +15,7 @@ const ownFaults: Readonly<Record<string, string>> = {
   ENOBUFS: 'this machine is out of network buffers',
   ENOMEM: 'this machine is out of memory',
   EAI_MEMORY: 'this machine is out of memory',
+  EBUSY: 'Hale waits for too many name lookups to be answered',
   EADDRNOTAVAIL: 'this machine has no free local address or port',
   EAFNOSUPPORT: 'this machine does not support the address family',
   EACCES: 'this machine does not permit the connection',
