@@ -25,7 +25,8 @@ export interface ResponseChartProps {
 }
 
 const pixelsPerTick = 90
-const margin = { top: 8, right: 12, bottom: 0, left: 0 }
+/* Beside the last label of a 12-hour clock. */
+const margin = { top: 8, right: 28, bottom: 0, left: 0 }
 const hatch = 'chart-unknown'
 
 interface DotProps {
