@@ -16,7 +16,7 @@ const formatOf = (timeZone: string | undefined): Intl.DateTimeFormat =>
     day: 'numeric',
     month: 'short',
     year: 'numeric',
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
     timeZoneName: 'short',
     ...(timeZone !== undefined && { timeZone }),
