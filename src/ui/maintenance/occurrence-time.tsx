@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import type { Occurrence } from '#api/schema/maintenance.ts'
 import { spanWords } from '../editor/effect.ts'
 import { useHydrated } from '../time/clock.tsx'
+import { hourDigits } from '../time/hour-digits.ts'
 
 interface Props extends Occurrence {
   /** Whose clock is told; the viewer's where absent. */
@@ -16,7 +17,7 @@ const formatOf = (timeZone: string | undefined): Intl.DateTimeFormat =>
     day: 'numeric',
     month: 'short',
     year: 'numeric',
-    hour: 'numeric',
+    hour: hourDigits,
     minute: '2-digit',
     timeZoneName: 'short',
     ...(timeZone !== undefined && { timeZone }),

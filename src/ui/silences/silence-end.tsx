@@ -2,8 +2,9 @@
 
 import { useHydrated, useNow } from '../time/clock.tsx'
 import { durationWords } from '../words.ts'
+import { hourDigits } from '../time/hour-digits.ts'
 
-const format = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' })
+const format = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', hour: hourDigits, minute: '2-digit' })
 
 /** `until Mon, 23 Nov, 09:00, for 15 h 20 min more`. */
 export const SilenceEnd = ({ until }: { readonly until: number }) => {

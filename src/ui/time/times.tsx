@@ -3,18 +3,19 @@
 import { useFreshness } from '../live/connection.tsx'
 import { agoWords, durationWords } from '../words.ts'
 import { useHydrated, useWords } from './clock.tsx'
+import { hourDigits } from './hour-digits.ts'
 
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
-const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' })
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: hourDigits, minute: '2-digit' })
 const daySeconds = new Intl.DateTimeFormat(undefined, {
   day: 'numeric',
   month: 'short',
-  hour: 'numeric',
+  hour: hourDigits,
   minute: '2-digit',
   second: '2-digit',
 })
-const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' })
-const clockSeconds = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', second: '2-digit' })
+const clock = new Intl.DateTimeFormat(undefined, { hour: hourDigits, minute: '2-digit' })
+const clockSeconds = new Intl.DateTimeFormat(undefined, { hour: hourDigits, minute: '2-digit', second: '2-digit' })
 
 interface Instant {
   /** Epoch milliseconds. */

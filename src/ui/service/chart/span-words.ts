@@ -1,10 +1,12 @@
+import { hourDigits } from '../../time/hour-digits.ts'
+
 const day = 86_400_000
 
-const exact = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' })
+const exact = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: hourDigits, minute: '2-digit' })
 const seconds = new Intl.DateTimeFormat(undefined, {
   day: 'numeric',
   month: 'short',
-  hour: 'numeric',
+  hour: hourDigits,
   minute: '2-digit',
   second: '2-digit',
 })

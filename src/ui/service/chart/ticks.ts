@@ -1,3 +1,5 @@
+import { hourDigits } from '../../time/hour-digits.ts'
+
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
@@ -47,7 +49,7 @@ export const timeTicks = (from: number, to: number, most: number): number[] => {
   return ticks
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' })
+const clock = new Intl.DateTimeFormat(undefined, { hour: hourDigits, minute: '2-digit' })
 const date = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
 
 const isMidnight = (at: number): boolean => new Date(at).getHours() === 0 && new Date(at).getMinutes() === 0
