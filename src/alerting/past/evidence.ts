@@ -18,29 +18,31 @@ export interface OfStretch extends Interval {
   readonly windowMs: number
 }
 
-/** Of the hours before the one in which long windows end: in all of them, or in some. */
-const hoursBefore = (table: HourTable, { from, to, windowMs }: OfStretch): Evidence => {
-  const first = hourOf(from - windowMs)
-  const last = hourOf(to - 1 - windowMs)
-  return { sure: table.counts(last, hourOf(from)), maybe: first === last ? noCounts : table.counts(first, last) }
-}
-
-/** What hours know of the extremes is within 2 %, and is to hold for the single checks in them. */
+/** What hours know of the extremes is within 2 %, and is to hold for any of the single checks in them. */
 const loosened = (counts: Counts): Counts => ({
   ...counts,
   responseMin: counts.responseMin * 0.97,
   responseMax: counts.responseMax * 1.03,
 })
 
+/** Of the hours before the one in which long windows end: in all of them, or in some. */
+const hoursBefore = (table: HourTable, { from, to, windowMs }: OfStretch): Evidence => {
+  const first = hourOf(from - windowMs)
+  const last = hourOf(to - 1 - windowMs)
+  return { sure: table.counts(last, hourOf(from)), maybe: first === last ? noCounts : loosened(table.counts(first, last)) }
+}
+
 /** `earlier` are the checks before the hour, where they are at hand. */
 export const evidenceOfHour = (table: HourTable, earlier: Samples | null, { hour, windowMs }: OfHour): Evidence => {
-  const own = table.counts(hour, hour + hourMs)
+  const own = loosened(table.counts(hour, hour + hourMs))
   if (isLong(windowMs)) {
     const { sure, maybe } = hoursBefore(table, { from: hour, to: hour + hourMs, windowMs })
     return { sure, maybe: addCounts(maybe, own) }
   }
-  const before = earlier ? factsWithin(earlier, { from: hour - windowMs, to: hour }, table.cut) : table.counts(hour - hourMs, hour)
-  return { sure: noCounts, maybe: loosened(addCounts(before, own)) }
+  const before = earlier
+    ? factsWithin(earlier, { from: hour - windowMs, to: hour }, table.cut)
+    : loosened(table.counts(hour - hourMs, hour))
+  return { sure: noCounts, maybe: addCounts(before, own) }
 }
 
 export const evidenceOfStretch = (table: HourTable, samples: Samples, { from, to, windowMs }: OfStretch): Evidence => {

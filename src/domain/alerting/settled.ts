@@ -97,7 +97,7 @@ const outcomeBounds = ({ metric, aggregation }: MetricCondition, { sure, maybe }
     : shareBounds(successes(sure), successes(maybe), aggregation)
 }
 
-// Sums of response times that were added up in another order may differ in their last digits; all else is whole.
+// Sums of response times that were added up in another order, and rates in percent, may differ in their last digits.
 const slack = 1e-9
 const widened = ({ low, high }: Bounds): Bounds => ({ low: low - Math.abs(low) * slack, high: high + Math.abs(high) * slack })
 
@@ -123,7 +123,7 @@ const isSettled = (operator: Operator, { low, high }: Bounds, threshold: number)
 
 const settledRate = ({ sure, maybe }: Evidence, limit: number): boolean | null => {
   const bounds = shareBounds(downTimes(sure), downTimes(maybe), 'avg')
-  return bounds === null ? false : isSettled('gt', bounds, limit * 100)
+  return bounds === null ? false : isSettled('gt', widened(bounds), limit * 100)
 }
 
 const settledResponses = ({ aggregation, operator, threshold }: MetricCondition, evidence: Evidence): boolean | null => {
