@@ -42,6 +42,13 @@ export const twentyRules: readonly Rule[] = [
   ...[300, 1800].map((seconds) => ruleOf(`degraded for ${seconds} s`, { kind: 'degraded', for: seconds })),
 ]
 
+/** Nobody keeps a rule that alerts of every service many times a day, but one may try it: most hours are read check by check. */
+export const restlessRule: Rule = ruleOf('p95 above 100 ms over 5 min, many times a day', {
+  ...slow,
+  threshold: 100,
+  for: 0,
+})
+
 /** Of each kind that a user may want to try on the past, also with thresholds that do not stand out. */
 export const triedRules: readonly Rule[] = [
   ruleOf('incidents open for 3 min', { kind: 'incident', after: 180 }),
