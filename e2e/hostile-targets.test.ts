@@ -31,12 +31,15 @@ const expected = {
 const judged = z.object({ status: z.string(), reason: z.string().nullable() })
 const line = z.object({ msg: z.literal('check'), duration: z.number() })
 
-test('targets at their worst get the right status and reason in their time, and cost no memory', async () => {
+test.each([
+  ['in the main thread', '0'],
+  ['in a thread of its own', '1'],
+])('targets at their worst get the right status and reason in their time, and cost no memory, checked %s', async (_, threads) => {
   await using targets = await hostileTargets()
   using folder = temporaryFolder()
   const root = join(folder.path, 'root.pem')
   writeFileSync(root, targets.root)
-  await using process = await startHale({ env: { NODE_EXTRA_CA_CERTS: root, LOG_LEVEL: 'info' } })
+  await using process = await startHale({ env: { NODE_EXTRA_CA_CERTS: root, LOG_LEVEL: 'info', HALE_PROBE_THREADS: threads } })
   const hale = haleAt(process.url)
   const idOf = new Map<string, string>()
   for (const [name, endpoint] of Object.entries(targets.endpoints)) {

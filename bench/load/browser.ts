@@ -1,5 +1,6 @@
-import { chromium, type Browser } from '@playwright/test'
+import { chromium, type Browser, type Page } from '@playwright/test'
 import { systemChromium } from '../../e2e/harness/chromium.ts'
+import { mainThreadTasks, traceCategories } from './page-trace.ts'
 
 /** How a page came up, milliseconds since it was asked for. */
 export interface FirstLook {
@@ -51,12 +52,16 @@ export const firstLook = async (browser: Browser, url: string): Promise<FirstLoo
   return { firstPaintMs, answeredMs }
 }
 
-/** Scrolls the overview by 80 pixels a frame for so many frames. */
-export const scrolling = async (browser: Browser, url: string, frames: number): Promise<Frames> => {
+const settledOverview = async (browser: Browser, url: string): Promise<Page> => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
   await page.goto(url, { waitUntil: 'load' })
   await page.waitForTimeout(3000)
-  const gaps = await page.evaluate(
+  return page
+}
+
+/** Scrolls by 80 pixels a frame; the times between so many frames, milliseconds. */
+const scroll = (page: Page, frames: number): Promise<number[]> =>
+  page.evaluate(
     (count) =>
       new Promise<number[]>((done) => {
         const seen: number[] = []
@@ -72,8 +77,29 @@ export const scrolling = async (browser: Browser, url: string, frames: number): 
       }),
     frames,
   )
+
+/** Scrolls the overview for so many frames. */
+export const scrolling = async (browser: Browser, url: string, frames: number): Promise<Frames> => {
+  const page = await settledOverview(browser, url)
+  const gaps = await scroll(page, frames)
   await page.close()
   const sorted = gaps.toSorted((a, b) => a - b)
   const total = gaps.reduce((sum, gap) => sum + gap, 0)
   return { perSecond: (gaps.length * 1000) / total, p95Ms: sorted[Math.floor(gaps.length * 0.95)] ?? 0, longestMs: sorted.at(-1) ?? 0 }
+}
+
+/** What scrolling costs the page, by a trace: that costs something itself, so nothing else is measured meanwhile. */
+export interface Effort {
+  /** Milliseconds of the main thread. */
+  readonly perFrameMs: number
+  readonly longestTaskMs: number
+}
+
+export const tracedScrolling = async (browser: Browser, url: string, frames: number): Promise<Effort> => {
+  const page = await settledOverview(browser, url)
+  await browser.startTracing(page, { categories: [...traceCategories] })
+  await scroll(page, frames)
+  const tasks = mainThreadTasks(await browser.stopTracing())
+  await page.close()
+  return { perFrameMs: tasks.reduce((sum, task) => sum + task, 0) / frames, longestTaskMs: Math.max(...tasks) }
 }

@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test'
-import { type FirstLook, firstLook, type Frames, scrolling, withBrowser } from '../load/browser.ts'
+import { type Effort, type FirstLook, firstLook, type Frames, scrolling, tracedScrolling, withBrowser } from '../load/browser.ts'
 import { fewChecks, fill, type Filling } from '../product/seeded.ts'
 import { underHale } from '../product/watch.ts'
 import type { Row } from '../row.ts'
@@ -51,13 +51,18 @@ const comingUp = async (bench: Bench): Promise<Row[]> => {
 
 const frameNote = ({ p95Ms, longestMs }: Frames): string => `p95 ${p95Ms.toFixed(0)} ms between frames, longest ${longestMs.toFixed(0)} ms`
 
+const effortNote = ({ longestTaskMs }: Effort): string => `by a trace; its longest task took ${longestTaskMs.toFixed(0)} ms`
+
 export const dashboard: Scenario = {
   name: 'dashboard',
   title: 'The overview in a real browser',
   run: async (bench) => {
     const rows = await comingUp(bench)
     const frames = bench.quick ? 120 : 600
-    const scroll = (browser: Browser, url: string): Promise<Frames> => scrolling(browser, url, frames)
+    const scroll = async (browser: Browser, url: string): Promise<Frames & Effort> => ({
+      ...(await scrolling(browser, url, frames)),
+      ...(await tracedScrolling(browser, url, frames)),
+    })
     const still = await inBrowser(bench, { services: 5000, days: fewChecks(hour), interval: hour, targets: [] }, scroll)
     const burst = await inBrowser(bench, { services: 1000, days: fewChecks(2), interval: 2, targets: bench.targets }, scroll)
     return [
@@ -70,6 +75,14 @@ export const dashboard: Scenario = {
         bar: null,
         note: frameNote(burst),
       },
+      {
+        what: 'Main thread for a frame of scrolling 5000 services',
+        value: still.perFrameMs,
+        unit: 'ms',
+        bar: { atMost: 1000 / 60 },
+        note: effortNote(still),
+      },
+      { what: 'The same while 500 changes a second are told', value: burst.perFrameMs, unit: 'ms', bar: null, note: effortNote(burst) },
       { what: 'Longest standstill of the page meanwhile', value: burst.longestMs, unit: 'ms', bar: { atMost: 250 } },
     ]
   },
