@@ -72,7 +72,7 @@ const factsAt = ({ table }: Replay, samples: Samples, at: number): FactsOf => {
   }
 }
 
-/** Looks only where it is not certain that nothing turns, of all of the time, of a part of it, or of an instant. */
+/** Looks only where it is not certain that nothing turns, of all of the time or of a part of it; at an instant where a p95 costs more. */
 const lookThrough = (replay: Replay, samples: Samples, stretch: Interval): void => {
   const { condition, service, episodes, table } = replay
   const { from, to } = stretch
@@ -85,7 +85,7 @@ const lookThrough = (replay: Replay, samples: Samples, stretch: Interval): void 
     return
   }
   for (let at = nextLook(service, from - 1); at < to; at = nextLook(service, at))
-    if (!isSettled({ from: at, to: at + 1 })) lookOnce(replay, at, factsAt(replay, samples, at))
+    if (table.cut === null || !isSettled({ from: at, to: at + 1 })) lookOnce(replay, at, factsAt(replay, samples, at))
 }
 
 /** The longest of the windows that are looked at check by check. */
