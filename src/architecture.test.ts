@@ -152,6 +152,11 @@ describe('what belongs to one room', () => {
   })
 })
 
+test('pages leave it to the library how long queries are kept: on the server any time but for ever holds each drawn page so long', () => {
+  const pages = shipped.filter(({ room }) => pageRooms.includes(room))
+  expect(offences(pages, (file) => mentions(file, /\bgcTime: (?!Infinity)/g))).toEqual([])
+})
+
 describe('the size of things', () => {
   const lines = ({ text }: Source): number => text.trimEnd().split('\n').length
 

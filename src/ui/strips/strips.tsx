@@ -40,7 +40,6 @@ const stripOptions = <Value,>(key: readonly string[], id: string, fetch: FetchOn
     queryKey: [...key, id],
     queryFn: ({ signal }) => fetch(id, signal),
     staleTime: oldMs,
-    gcTime: oldMs,
     retry: true,
     retryDelay: retryMs,
   })
