@@ -5,9 +5,8 @@ import { haleAt, type Service } from './harness/client.ts'
 import { type HaleProcess, startHale } from './harness/hale.ts'
 import { startTargets, type Targets } from './harness/targets.ts'
 
-const isLong = process.env['HALE_LONG_TESTS'] === '1'
 const requests = 5000
-const registrations = isLong ? 10_000 : 1000
+const registrations = 10_000
 const streams = 500
 
 let targets: Targets

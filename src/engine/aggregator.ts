@@ -1,9 +1,9 @@
 import { derive, name } from '@pumped-fn/core-next'
 import { checksOf, hourMs, hourOf, type Rollup } from '#domain/rollup.ts'
 import { longestProofMs } from '#domain/uptime.ts'
-import { breathe } from '#runtime/breathe.ts'
 import { clock } from '#runtime/clock.ts'
 import { log } from '#runtime/log.ts'
+import { unhurried } from '#runtime/unhurried.ts'
 import { stores } from '#storage/stores.ts'
 import { evidence } from './evidence.ts'
 import { periodic } from './periodic.ts'
@@ -105,25 +105,26 @@ export const aggregator = derive(
       await put(service, rows)
     }
 
-    const rewriteReopened = async (signal: AbortSignal): Promise<void> => {
+    const rewriteReopened = async (signal: AbortSignal, rest: () => Promise<void>): Promise<void> => {
       for (const reopened of await stores.results.reopened()) {
         if (signal.aborted) return
         // Before the mark is cleared, so that no crash loses it, and after, for results that came meanwhile.
         await rewrite(reopened.service, reopened.hour)
         await stores.results.clearReopened([reopened])
         await rewrite(reopened.service, reopened.hour)
-        await breathe()
+        await rest()
       }
     }
 
     const work = async (signal: AbortSignal): Promise<void> => {
       if (!runs.isKnown()) return
       await load()
-      await rewriteReopened(signal)
+      const rest = unhurried(clock, signal)
+      await rewriteReopened(signal, rest)
       const until = hourOf(clock.now() - graceMs)
       if (until === doneUntil) return
       for (const { number } of await stores.services.all()) {
-        while (!signal.aborted && (await advance(number, until))) await breathe()
+        while (!signal.aborted && (await advance(number, until))) await rest()
       }
       if (!signal.aborted) doneUntil = until
     }

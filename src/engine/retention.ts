@@ -1,9 +1,9 @@
 import { derive, name } from '@pumped-fn/core-next'
 import { hourMs, hourOf } from '#domain/rollup.ts'
-import { breathe } from '#runtime/breathe.ts'
 import { clock } from '#runtime/clock.ts'
 import { config } from '#runtime/config.ts'
 import { log } from '#runtime/log.ts'
+import { unhurried } from '#runtime/unhurried.ts'
 import { stores } from '#storage/stores.ts'
 import { aggregator } from './aggregator.ts'
 import { periodic } from './periodic.ts'
@@ -24,35 +24,44 @@ const batchRows = 1000
 /** The same for alerts and deliveries, which are larger. */
 const alertRows = 100
 
+interface Pace {
+  readonly signal: AbortSignal
+  readonly rest: () => Promise<void>
+}
+
 export const retention = derive(
   { aggregator, clock, config, log, stores },
   ({ aggregator, clock, config, log, stores }): Retention => {
-    /** Repeats until `remove` says that nothing is left, with a pause for everybody else after each batch. */
-    const inBatches = async (signal: AbortSignal, remove: () => Promise<boolean>): Promise<void> => {
-      while (!signal.aborted && !(await remove())) await breathe()
+    const paceOf = (signal: AbortSignal): Pace => ({ signal, rest: unhurried(clock, signal) })
+
+    /** Repeats until `remove` says that nothing is left, with a rest after each batch. */
+    const inBatches = async ({ signal, rest }: Pace, remove: () => Promise<boolean>): Promise<void> => {
+      while (!signal.aborted && !(await remove())) await rest()
     }
 
-    const removeChecks = async (service: number, before: number, signal: AbortSignal): Promise<void> => {
+    const removeChecks = async (service: number, before: number, pace: Pace): Promise<void> => {
       // Hours that are not rolled up yet are read from raw checks, and so is the proof that reaches into them.
       if (aggregator.rolledUpTo(service) < before) return
-      await inBatches(signal, async () => (await stores.checks.removeBefore(service, before, batchRows)) < batchRows)
+      await inBatches(pace, async () => (await stores.checks.removeBefore(service, before, batchRows)) < batchRows)
     }
 
     const prune = async (signal: AbortSignal): Promise<void> => {
+      const pace = paceOf(signal)
       const rawBefore = hourOf(clock.now() - config.retentionRawDays * dayMs)
       const hourlyBefore = hourOf(clock.now() - config.retentionHourlyDays * dayMs)
       const reopened = new Set((await stores.results.reopened()).map(({ service }) => service))
       for (const { number } of await stores.services.all()) {
         if (signal.aborted) return
-        if (!reopened.has(number)) await removeChecks(number, rawBefore, signal)
-        await breathe()
+        if (!reopened.has(number)) await removeChecks(number, rawBefore, pace)
+        await pace.rest()
       }
-      await inBatches(signal, async () => (await stores.rollups.removeBefore(hourlyBefore, batchRows)) < batchRows)
-      await inBatches(signal, async () => (await stores.alerts.removeBefore(hourlyBefore, alertRows)) < alertRows)
+      await inBatches(pace, async () => (await stores.rollups.removeBefore(hourlyBefore, batchRows)) < batchRows)
+      await inBatches(pace, async () => (await stores.alerts.removeBefore(hourlyBefore, alertRows)) < alertRows)
     }
 
     const purge = async (signal: AbortSignal): Promise<void> => {
-      for (const number of await stores.services.deleted()) await inBatches(signal, () => stores.services.purge(number, batchRows))
+      const pace = paceOf(signal)
+      for (const number of await stores.services.deleted()) await inBatches(pace, () => stores.services.purge(number, batchRows))
     }
 
     const prunes = periodic(clock, log, { job: 'retention', firstAfterMs: 60_000, everyMs: hourMs }, prune)
