@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 /** Stories that judge what Hale does within seconds of a real clock: whatever else runs would speak through them. */
-const timed = ['stall', 'hostile-targets', 'alert-storm'].map((story) => `e2e/${story}.test.ts`)
+const timed = ['stall', 'hostile-targets', 'alert-storm', 'hundred-services'].map((story) => `e2e/${story}.test.ts`)
 
 /** Real processes on real clocks: a shared machine that stands still may spoil a first try. */
 const stories = { globalSetup: ['e2e/harness/built.ts'], testTimeout: 120_000, hookTimeout: 120_000, retry: 1 }
