@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { setPriority, tmpdir } from 'node:os'
-import { delimiter, join, resolve } from 'node:path'
+import { delimiter, join, relative, resolve } from 'node:path'
 import { z } from 'zod'
 import { hasBrowser } from '../e2e/harness/chromium.ts'
 
@@ -14,6 +14,8 @@ interface Tally {
   readonly name: string
   readonly passed: number
   readonly failed: number
+  /** What failed and how, to be read again at the end, where nothing scrolls it away. */
+  readonly failures: readonly string[]
 }
 
 type Command = readonly [string, ...string[]]
@@ -56,32 +58,52 @@ const hush = async (name: string, [command, ...args]: Command, { priority = 0 }:
     child.once('close', (code) => done(code === 0))
   })
   console.log(passed ? `✓ ${name}` : `✗ ${name}\n${output}`)
-  return { name, passed: Number(passed), failed: Number(!passed) }
+  return { name, passed: Number(passed), failed: Number(!passed), failures: passed ? [] : [`${name}\n${output}`] }
 }
 
-const report = <Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> | null => {
+/** What a suite reported; nothing where it did not come to that. */
+const report = <Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> | undefined => {
   try {
     return schema.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
-    return null
+    return undefined
   }
 }
 
 /** A suite that failed in another way than by its tests, such as a file that does not load, counts as one failure. */
-const tally = (name: string, passed: number, failed: number, succeeded: boolean): Tally => ({
+const tally = (name: string, succeeded: boolean, { passed = 0, failed = 0, failures = [] }: Partial<Tally> = {}): Tally => ({
   name,
   passed,
   failed: succeeded ? failed : Math.max(failed, 1),
+  failures,
 })
 
-const vitestReport = z.object({ numPassedTests: z.int(), numFailedTests: z.int() })
+const withoutLibraries = (message: string): string => message.replaceAll(/^ +at .*(?:node_modules|<anonymous>).*\n?/gm, '').trimEnd()
+
+const vitestTest = z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullable() })
+
+const vitestFile = z.object({ name: z.string(), status: z.string(), message: z.string(), assertionResults: z.array(vitestTest) })
+
+const vitestReport = z
+  .object({ numPassedTests: z.int(), numFailedTests: z.int(), testResults: z.array(vitestFile) })
+  .transform(({ numPassedTests, numFailedTests, testResults }) => ({
+    passed: numPassedTests,
+    failed: numFailedTests,
+    failures: testResults
+      .filter(({ status }) => status === 'failed')
+      .flatMap(({ name, message, assertionResults }) => [
+        `${relative(root, name)}\n${message}`.trimEnd(),
+        ...assertionResults
+          .filter(({ status }) => status === 'failed')
+          .map(({ fullName, failureMessages }) => `✗ ${fullName}\n${withoutLibraries((failureMessages ?? []).join('\n'))}`),
+      ]),
+  }))
 
 const vitest = async (project: 'unit' | 'stories' | 'timed', how: How = {}): Promise<Tally> => {
   const file = join(reports, `${project}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const succeeded = await show(['vitest', 'run', '--project', project, ...reporters], how)
-  const found = report(file, vitestReport)
-  return tally(project, found?.numPassedTests ?? 0, found?.numFailedTests ?? 0, succeeded)
+  return tally(project, succeeded, report(file, vitestReport))
 }
 
 /** Everything that only computes. */
@@ -94,13 +116,15 @@ const judge = async (): Promise<Tally[]> => {
   return [...judged, await vitest('unit', { priority: aside })]
 }
 
-const playwrightReport = z.object({ stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int() }) })
+/* Its failures stand right above the sum: it runs last. */
+const playwrightReport = z
+  .object({ stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int() }) })
+  .transform(({ stats: { expected, unexpected, flaky } }) => ({ passed: expected + flaky, failed: unexpected }))
 
 const browser = async (): Promise<Tally> => {
   const file = join(reports, 'playwright.json')
   const succeeded = await show(['playwright', 'test', '--reporter=list,json'], { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } })
-  const stats = report(file, playwrightReport)?.stats
-  return tally('browser', (stats?.expected ?? 0) + (stats?.flaky ?? 0), stats?.unexpected ?? 0, succeeded)
+  return tally('browser', succeeded, report(file, playwrightReport))
 }
 
 const ensureBrowser = (): void => {
@@ -117,6 +141,8 @@ ensureBrowser()
 const seen = await browser()
 
 const all = [built, ...judged, told, timed, seen]
+const failures = all.flatMap((one) => one.failures)
+if (failures.length > 0) console.log(`\nWhat failed:\n\n${failures.join('\n\n')}`)
 const sum = (key: 'passed' | 'failed'): number => all.reduce((total, one) => total + one[key], 0)
 console.log(`\n${all.map(({ name, passed, failed }) => `${name.padEnd(10)}${passed} passed, ${failed} failed`).join('\n')}\n`)
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
