@@ -3,7 +3,7 @@ import { createServer as createHttpsServer } from 'node:https'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import type { SecureContext } from 'node:tls'
 import { createScope, preset } from '@pumped-fn/core-next'
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 import type { Verdict } from '#domain/check.ts'
 import type { ProbeOptions } from '#domain/service.ts'
 import { config, parseConfig } from '#runtime/config.ts'
@@ -13,12 +13,9 @@ import type { Probes } from './probe.ts'
 import { resolver, type Resolver } from './resolver.ts'
 import { trust } from './tls.ts'
 
-const cleanups: (() => void)[] = []
-afterEach(() => cleanups.splice(0).forEach((clean) => clean()))
-
 /** Cleans up after the test that is running. */
 export const after = (clean: () => void): void => {
-  cleanups.push(clean)
+  onTestFinished(clean)
 }
 
 const listening = async (server: Server, host: string): Promise<number> => {
