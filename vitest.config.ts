@@ -10,6 +10,8 @@ const stories = { globalSetup: ['e2e/harness/built.ts'], testTimeout: 120_000, h
 export default defineConfig({
   test: {
     pool: 'forks',
+    // What is waited for comes; how soon is not what these tests judge.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

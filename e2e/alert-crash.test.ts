@@ -69,7 +69,7 @@ const liveAndDie = async (): Promise<void> => {
     }
     const root = await add('root')
     await set('root', true)
-    await expect.poll(() => haleAt(hale.url).activeIncidents(), { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(() => haleAt(hale.url).activeIncidents()).toHaveLength(1)
     await tellOfAll(hale, receiver, { digestWindow: 1 })
     for (const name of leaves) await add(name, { dependsOn: [root] })
     const silenced = await add('silenced')
@@ -92,7 +92,7 @@ const liveAndDie = async (): Promise<void> => {
   }
   await clear()
   const [api, alerting] = [haleAt(hale.url), alertingAt(hale)]
-  await expect.poll(() => api.activeIncidents(), { timeout: 30_000 }).toEqual([])
+  await expect.poll(() => api.activeIncidents()).toEqual([])
   await expect.poll(() => alerting.deliveries('pending'), { timeout: 120_000, interval: 500 }).toEqual([])
 
   expect(receiver.faults).toEqual([])

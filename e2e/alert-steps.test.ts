@@ -20,7 +20,7 @@ const moments: Record<string, (given: Given) => Promise<void>> = {
   'while the check runs that sees it': ({ hit }) => hit(),
   'after it is recorded, before its message is made': async ({ hale, hit }) => {
     await hit()
-    await expect.poll(() => alertingAt(hale).deliveries('pending'), { interval: 5, timeout: 10_000 }).not.toEqual([])
+    await expect.poll(() => alertingAt(hale).deliveries('pending'), { interval: 5 }).not.toEqual([])
   },
   'after its message is made, before anything of it is sent': async ({ receiver }) => {
     await new Promise<void>((resolve) => receiver.onConnection(resolve))
@@ -42,7 +42,7 @@ const moments: Record<string, (given: Given) => Promise<void>> = {
     )
   },
   'after it is recorded as sent': async ({ hale }) => {
-    await expect.poll(() => alertingAt(hale).deliveries('sent'), { interval: 20, timeout: 20_000 }).not.toEqual([])
+    await expect.poll(() => alertingAt(hale).deliveries('sent'), { interval: 20 }).not.toEqual([])
   },
 }
 
@@ -62,8 +62,7 @@ describe('killed', () => {
       /** Changes the service, kills Hale at the moment, and starts it again. */
       const killAt = async (hale: HaleProcess, status: number): Promise<HaleProcess> => {
         const before = (await targets.hits('shop')).length
-        const hit = () =>
-          expect.poll(async () => (await targets.hits('shop')).length, { interval: 5, timeout: 10_000 }).toBeGreaterThan(before)
+        const hit = () => expect.poll(async () => (await targets.hits('shop')).length, { interval: 5 }).toBeGreaterThan(before)
         const moment = reached({ receiver, hale, hit })
         await targets.set('shop', { status })
         await moment
@@ -77,11 +76,11 @@ describe('killed', () => {
         receiver.posts.flatMap(({ told }, place) => (told.some((one) => one.type === type) ? [place] : []))
 
       const second = await killAt(first, 503)
-      await expect.poll(() => heard('incident.opened'), { timeout: 30_000 }).not.toEqual([])
-      await expect.poll(() => alertingAt(second).deliveries('pending'), { timeout: 30_000 }).toEqual([])
+      await expect.poll(() => heard('incident.opened')).not.toEqual([])
+      await expect.poll(() => alertingAt(second).deliveries('pending')).toEqual([])
       const third = await killAt(second, 200)
-      await expect.poll(() => heard('incident.resolved'), { timeout: 30_000 }).not.toEqual([])
-      await expect.poll(() => alertingAt(third).deliveries('pending'), { timeout: 30_000 }).toEqual([])
+      await expect.poll(() => heard('incident.resolved')).not.toEqual([])
+      await expect.poll(() => alertingAt(third).deliveries('pending')).toEqual([])
 
       expect(receiver.faults).toEqual([])
       expect(receiver.contradicted()).toEqual([])

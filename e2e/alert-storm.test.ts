@@ -47,7 +47,7 @@ test(`${fleet} services down within a second are one message to each channel, th
     }),
   )
   const statuses = async (): Promise<number> => (await api.services()).filter(({ status }) => status === 'healthy').length
-  await expect.poll(statuses, { timeout: 20_000, interval: 500 }).toBe(fleet)
+  await expect.poll(statuses, { interval: 500 }).toBe(fleet)
 
   /** Lets all go down or come up, and waits for the one message that each channel gets of it. */
   const turn = async (status: number, type: string, place: number): Promise<void> => {
@@ -55,7 +55,7 @@ test(`${fleet} services down within a second are one message to each channel, th
     await targets.set('fleet', { status })
     const since = Date.now()
     for (const { posts } of [phone, chat]) {
-      await expect.poll(() => posts.length, { timeout: 20_000, interval: 50 }).toBeGreaterThan(place)
+      await expect.poll(() => posts.length, { interval: 50 }).toBeGreaterThan(place)
       const [digest, ...others] = posts.slice(place)
       expect(others).toEqual([])
       expect(digest?.told.map((one) => one.type)).toEqual(Array.from({ length: fleet }, () => type))

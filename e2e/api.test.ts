@@ -86,7 +86,7 @@ test('every call of the API answers over the wire in the shape that it promises'
   expect(shown).toMatchObject({ ...fields, status: 'unknown', lastCheck: null, enabled: true, retryDelay: 1000, tags: [] })
 
   await expect
-    .poll(() => answer(z.array(activeIncident), 'GET', '/incidents/active'), { timeout: 20_000 })
+    .poll(() => answer(z.array(activeIncident), 'GET', '/incidents/active'))
     .toMatchObject([
       { serviceId: id, recoveredAt: null, duration: null, reason: 'status', service: { id, name: 'Shop', criticality: 'high' } },
     ])

@@ -26,8 +26,8 @@ test('killed in the middle of checks, Hale goes on from the same file with the s
       await before.register({ name, type: 'http', endpoint: targets.url(name), checkInterval: 1, timeout: 500, retries: 0 }),
     )
   }
-  await expect.poll(() => before.activeIncidents(), { timeout: 10_000 }).toHaveLength(3)
-  await expect.poll(async () => (await targets.hits('service-9')).length, { timeout: 10_000 }).toBeGreaterThan(3)
+  await expect.poll(() => before.activeIncidents()).toHaveLength(3)
+  await expect.poll(async () => (await targets.hits('service-9')).length).toBeGreaterThan(3)
   const opened = await before.activeIncidents()
   const killedAt = Date.now()
   first.kill('SIGKILL')

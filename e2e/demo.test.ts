@@ -7,7 +7,7 @@ test('the demo shows services of every temper within its first seconds, and ends
   await using demo = await startHale({ command: [process.execPath, join(root, 'bin/demo.ts')] })
   const states = async () => Object.fromEntries((await haleAt(demo.url).services()).map(({ name, status }) => [name, status]))
   await expect
-    .poll(states, { timeout: 15_000 })
+    .poll(states)
     .toMatchObject({ Website: 'healthy', Search: 'healthy', Billing: 'unhealthy', Mail: 'unhealthy', Disk: 'healthy' })
   expect(demo.output()).toContain(`Look at ${demo.url}`)
   expect(await demo.stop()).toEqual({ code: 0, signal: null })

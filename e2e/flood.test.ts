@@ -32,7 +32,7 @@ const expectUnharmed = async (): Promise<void> => {
   const since = Date.now()
   for (const { id, name } of watched) {
     const seen = async (): Promise<number> => (await haleAt(hale.url).service(id)).lastCheck?.timestamp ?? 0
-    await expect.poll(seen, { timeout: 30_000 }).toBeGreaterThan(since)
+    await expect.poll(seen).toBeGreaterThan(since)
     expect(await haleAt(hale.url).incidents(id), name).toEqual([])
     expect(
       (await haleAt(hale.url).history(id)).filter(({ status }) => status === 'unhealthy'),
@@ -90,7 +90,7 @@ test(`${streams} streams that nobody reads cost a bounded amount of memory, and 
     for (const socket of sockets) socket.destroy()
   }
   const again: Socket[] = []
-  await expect.poll(() => openUnread(again), { timeout: 20_000 }).toBe(true)
+  await expect.poll(() => openUnread(again)).toBe(true)
   for (const socket of again) socket.destroy()
 }, 120_000)
 

@@ -66,7 +66,7 @@ test('Hale ends with 0 and leaves no process behind, whatever hangs, is half sen
   await using hale = await startHale({ env: { HALE_SCRIPTS_DIR: scripts.path } })
   await hangingService(hale.url, targets)
   await haleAt(hale.url).register({ name: 'stubborn', type: 'custom', endpoint: 'stubborn.sh', timeout: 30_000, checkInterval: 60 })
-  await expect.poll(pids, { timeout: 10_000 }).toHaveLength(2)
+  await expect.poll(pids).toHaveLength(2)
   await openStream(hale.url)
   await sendHalf(hale.url)
   await keepIdle(hale.url)

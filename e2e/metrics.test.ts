@@ -45,7 +45,7 @@ test('Prometheus reads every promised metric, with what happened and with bounde
   const quickly = { type: 'http', checkInterval: 1, timeout: 500, retries: 0 }
   const up = await hale.register({ ...quickly, name: 'up "quoted"\\', endpoint: targets.url('up') })
   const down = await hale.register({ ...quickly, name: 'down', endpoint: targets.url('down') })
-  await expect.poll(() => hale.activeIncidents(), { timeout: 20_000 }).toHaveLength(1)
+  await expect.poll(() => hale.activeIncidents()).toHaveLength(1)
   await hale.checkNow(up.id)
   for (const path of ['/services/never-there', '/no/such/path', '/services/%00']) await fetch(`${process.url}${path}`)
 

@@ -12,13 +12,13 @@ test('checks made in threads are recorded, open and close incidents, and end wit
   const door = await register({ name: 'door', type: 'tcp', endpoint: new URL(targets.url('door')).host, ...often })
   const closed = await register({ name: 'closed', type: 'tcp', endpoint: '127.0.0.1:1', ...often })
   const statusOf = async (id: string) => (await service(id)).status
-  for (const { id } of [shop, door]) await expect.poll(() => statusOf(id), { timeout: 10_000 }).toBe('healthy')
-  await expect.poll(() => statusOf(closed.id), { timeout: 10_000 }).toBe('unhealthy')
+  for (const { id } of [shop, door]) await expect.poll(() => statusOf(id)).toBe('healthy')
+  await expect.poll(() => statusOf(closed.id)).toBe('unhealthy')
 
   await targets.set('shop', { hang: true })
-  await expect.poll(() => statusOf(shop.id), { timeout: 10_000 }).toBe('unhealthy')
+  await expect.poll(() => statusOf(shop.id)).toBe('unhealthy')
   await targets.set('shop', { status: 200 })
-  await expect.poll(() => statusOf(shop.id), { timeout: 10_000 }).toBe('healthy')
+  await expect.poll(() => statusOf(shop.id)).toBe('healthy')
   expect((await incidents(shop.id)).map(({ recoveredAt }) => recoveredAt !== null)).toEqual([true])
   const { status, responseTime } = await checkNow(door.id)
   expect([status, responseTime !== null]).toEqual(['healthy', true])

@@ -47,7 +47,7 @@ test('the first service of the README is registered by its curl line, and checke
   await using hale = await startHale()
   const { stdout } = await promisify(execFile)('sh', ['-c', example('sh', 'curl', hale.url)])
   const { id } = service.parse(JSON.parse(stdout))
-  await expect.poll(async () => (await haleAt(hale.url).service(id)).status, { timeout: 20_000 }).toBe('healthy')
+  await expect.poll(async () => (await haleAt(hale.url).service(id)).status).toBe('healthy')
 })
 
 test('the first alert of the README reaches its webhook, first as a test, then because something is down', async () => {
@@ -57,14 +57,14 @@ test('the first alert of the README reaches its webhook, first as a test, then b
   await promisify(execFile)('sh', ['-c', script])
   expect(receiver.types()).toEqual(['alert.test'])
   await haleAt(hale.url).register({ name: 'nobody', type: 'tcp', endpoint: '127.0.0.1:1', checkInterval: 1, timeout: 500, retries: 0 })
-  await expect.poll(() => receiver.types(), { timeout: 20_000 }).toEqual(['alert.test', 'incident.opened'])
+  await expect.poll(() => receiver.types()).toEqual(['alert.test', 'incident.opened'])
 })
 
 test('the client example of the README tells what is down, and hears of what happens', async () => {
   await using hale = await startHale()
   const api = haleAt(hale.url)
   await api.register({ name: 'nobody', type: 'tcp', endpoint: '127.0.0.1:1', checkInterval: 1, timeout: 500, retries: 0 })
-  await expect.poll(() => api.activeIncidents(), { timeout: 20_000 }).toHaveLength(1)
+  await expect.poll(() => api.activeIncidents()).toHaveLength(1)
   const file = write('client.ts', example('ts', 'hale/client', hale.url))
   // It listens until it is ended.
   const { stdout } = await promisify(execFile)(process.execPath, [file], { cwd: root, timeout: 4000 }).catch(
@@ -79,5 +79,5 @@ test('the plugin example of the README is a check type', async () => {
   await using hale = await startHale({ env: { HALE_CONFIG: config } })
   const api = haleAt(hale.url)
   const { id } = await api.register({ name: 'root', type: 'disk', endpoint: '/', options: { minFreePercent: 0 } })
-  await expect.poll(async () => (await api.service(id)).status, { timeout: 20_000 }).toBe('healthy')
+  await expect.poll(async () => (await api.service(id)).status).toBe('healthy')
 })

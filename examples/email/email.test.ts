@@ -51,7 +51,7 @@ test('a mail tells that a service is down, and a reply to it that it is up again
     hale,
     { name: 'Shop' },
     () => expect.poll(() => server.mails).toHaveLength(1),
-    () => expect.poll(() => server.mails, { timeout: 5000 }).toHaveLength(2),
+    () => expect.poll(() => server.mails).toHaveLength(2),
   )
   const [down, up] = server.mails
   if (!down || !up) throw new Error('a mail is missing')

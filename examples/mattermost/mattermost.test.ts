@@ -38,8 +38,8 @@ test('a channel type of a plugin is set up, tried and told like a built-in one, 
   await failAndRecover(
     hale,
     { name: 'Shop [all] @here', criticality: 'high' },
-    () => expect.poll(() => mattermost.posts, { timeout: 10_000 }).toHaveLength(2),
-    () => expect.poll(() => mattermost.posts, { timeout: 10_000 }).toHaveLength(3),
+    () => expect.poll(() => mattermost.posts).toHaveLength(2),
+    () => expect.poll(() => mattermost.posts).toHaveLength(3),
   )
   const [trial, down, up] = mattermost.posts
   expect(trial).toContain('**Test message from Hale: this channel works**')

@@ -52,8 +52,8 @@ test('PagerDuty is told to open an alert, again where it was busy, and to resolv
   const incident = await failAndRecover(
     hale,
     { name: 'Shop', criticality: 'critical', group: 'web', tags: ['eu'] },
-    () => expect.poll(() => pagerDuty.events, { timeout: 5000 }).toHaveLength(1),
-    () => expect.poll(() => pagerDuty.events, { timeout: 5000 }).toHaveLength(2),
+    () => expect.poll(() => pagerDuty.events).toHaveLength(1),
+    () => expect.poll(() => pagerDuty.events).toHaveLength(2),
   )
   expect(pagerDuty.events).toMatchObject([
     {

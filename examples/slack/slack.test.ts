@@ -34,7 +34,7 @@ test('a Slack channel hears that a service is down and that it is up again', asy
     hale,
     { name: 'Shop <&> Co', criticality: 'high' },
     () => expect.poll(() => slack.messages).toHaveLength(1),
-    () => expect.poll(() => slack.messages, { timeout: 5000 }).toHaveLength(2),
+    () => expect.poll(() => slack.messages).toHaveLength(2),
   )
   const [down, up] = slack.messages
   expect(down?.text).toBe(':red_circle: *Shop &lt;&amp;&gt; Co* is down')

@@ -25,7 +25,7 @@ let lines: Timelines
 beforeAll(async () => {
   house = await openHouse({}, preset(clock, time))
   lines = await house.scope.resolve(timelines)
-  await vi.waitFor(() => expect(lines.proven(1, { from: now - 1, to: now })).not.toBeNull())
+  await vi.waitFor(() => expect(lines.proven(1, { from: now - 1, to: now })).not.toBeNull(), 30_000)
 })
 afterAll(() => house[Symbol.asyncDispose]())
 

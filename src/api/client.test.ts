@@ -143,7 +143,7 @@ describe('a subscription', () => {
     await expect.poll(namesOf).toEqual([false, 'before'])
     door.cut()
     await client.services.create.mutate({ ...shop, name: 'meanwhile' })
-    await expect.poll(namesOf, { timeout: 10_000 }).toEqual([false, 'before', 'meanwhile'])
+    await expect.poll(namesOf).toEqual([false, 'before', 'meanwhile'])
     expect(states.filter((state) => state === 'connecting').length).toBeGreaterThan(1)
     stop()
   })

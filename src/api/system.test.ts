@@ -1,5 +1,5 @@
 import { preset } from '@pumped-fn/core-next'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { roster } from '#engine/roster.ts'
 import { clock } from '#runtime/clock.ts'
 import { manualClock } from '#runtime/manual-clock.ts'
@@ -34,11 +34,11 @@ test('how many checks are kept is reckoned from the intervals, from the oldest d
   const old = time.now() - 400 * 86_400_000
   await (await scope.resolve(roster)).add(sampleService('old', { ...service, createdAt: old }))
   await (await scope.resolve(roster)).add(sampleService('new', { ...service, createdAt: time.now() }))
-  await vi.waitFor(async () => {
+  const estimate = async () => {
     await time.advance(100)
-    const { storage } = await handle.call((api) => api.system.stats())
-    expect(storage.checksEstimate).toBe(14 * 24 + 1)
-  })
+    return (await handle.call((api) => api.system.stats())).storage.checksEstimate
+  }
+  await expect.poll(estimate).toBe(14 * 24 + 1)
 })
 
 test('whoever watches is told every two seconds, until it leaves', async () => {

@@ -32,7 +32,7 @@ const service = (name: string, fields: { [key: string]: JsonValue } = {}) =>
 /** A service that is down, with the alert that tells it. */
 const down = async (name: string, fields: { [key: string]: JsonValue } = {}) => {
   const id = await service(name, fields)
-  await expect.poll(() => list(`?service=${id}`), { timeout: 15_000 }).toHaveLength(1)
+  await expect.poll(() => list(`?service=${id}`)).toHaveLength(1)
   const [found] = await list(`?service=${id}`)
   if (!found) throw new Error('no alert')
   return { id, alert: found }
@@ -114,7 +114,7 @@ describe('a delivery that is dead', () => {
     await make(house, '/rules', { name: 'Now', match, condition: { kind: 'incident' }, channels: [closed], digestWindow: 0 })
     const id = await service('Told', { tags: ['told at once'] })
     const dead = async () => read(await house.ask(`/deliveries?status=dead&channel=${closed}`), z.array(deliveryOfAlert))
-    await expect.poll(dead, { timeout: 15_000 }).toHaveLength(1)
+    await expect.poll(dead).toHaveLength(1)
     const [delivery] = await dead()
     expect(delivery).toMatchObject({
       kind: 'opened',
@@ -125,7 +125,7 @@ describe('a delivery that is dead', () => {
     await house.ask(`/channels/${closed}`, { method: 'PUT', json: { options: { room: 'b' } } })
     const retry = () => house.ask(`/deliveries/${delivery?.id}/retry`, { method: 'POST' })
     expect(await read(await retry(), deliveryOfAlert)).toMatchObject({ id: delivery?.id, messageId: delivery?.messageId })
-    await expect.poll(() => house.sent.filter(({ room }) => room === 'b'), { timeout: 15_000 }).toHaveLength(1)
+    await expect.poll(() => house.sent.filter(({ room }) => room === 'b')).toHaveLength(1)
     await expect.poll(dead).toEqual([])
     expect((await retry()).status).toBe(409)
   })

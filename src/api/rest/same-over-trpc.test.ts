@@ -33,7 +33,7 @@ beforeAll(async () => {
     const [alert] = alerts.parse(await (await house.ask('/alerts')).json())
     if (!alert) throw new Error('no alert yet')
     return alert.id
-  }, 15_000)
+  }, 30_000)
 })
 afterAll(() => house[Symbol.asyncDispose]())
 
