@@ -97,13 +97,14 @@ const assertTold = async (stores: Stores, staying: readonly number[], told: Read
 
 test(
   'killed again and again at random moments under load, what is stored is always whole and true',
-  { timeout: kills * 20_000 },
+  { timeout: kills * 60_000 },
   async () => {
     const folder = temporaryFolder()
     const epoch = Date.now()
     const told = new Set<string>()
     let hours = 0
-    for (let kill = 0; kill < kills; kill += 1) {
+    // A busy machine comes less far in a life: then there are more of them.
+    for (let kill = 0; kill < kills || told.size < 100 || hours < 60; kill += 1) {
       for (const line of await liveAndDie(folder, epoch)) told.add(line)
       const { database, stores } = await openStores(folder)
       const staying = (await stores.services.all()).filter(({ id }) => id.startsWith('stays')).map(({ number }) => number)
@@ -114,7 +115,5 @@ test(
       for (const number of staying) hours += await assertService(stores, number, off)
       database.close()
     }
-    expect(told.size).toBeGreaterThan(100)
-    expect(hours).toBeGreaterThan(60)
   },
 )
