@@ -27,7 +27,7 @@ export interface HealthCheck {
   readonly serviceId: string
   readonly status: Status
   readonly degraded: boolean
-  /** Milliseconds with one decimal, of the last attempt; null where nothing answered. */
+  /** Milliseconds with one decimal, of the last attempt; null where nothing answered, or where Hale had no time to listen. */
   readonly responseTime: number | null
   /** Error of an unhealthy or unknown check, note of a degraded one. */
   readonly error: string | null

@@ -5,7 +5,7 @@ import type { Job } from './job.ts'
 import type { Looking } from './prepared.ts'
 
 export type Attempted =
-  | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly tookMs: number }
+  | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly tookMs: number | null }
   | { readonly kind: 'timeout'; readonly timeoutMs: number }
   /** Hale itself stood still while it should have listened. */
   | { readonly kind: 'stalled'; readonly lateMs: number }
@@ -14,11 +14,21 @@ export type Attempted =
 
 const shortestStallMs = 250
 
+/** For how long Hale could not attend to this look since it began, here and in the thread that makes it. */
+const holdUp = (clock: Clock, looking: Looking): (() => { readonly hereMs: number; readonly thereMs: number }) => {
+  const before = { here: clock.heldUpMs(), there: looking.heldUpMs() }
+  return () => ({ hereMs: clock.heldUpMs() - before.here, thereMs: looking.heldUpMs() - before.there })
+}
+
+/** How long an answer took; null where Hale was held up so long that nobody can tell. */
+const known = (tookMs: number, heldUpMs: number): number | null => (heldUpMs > shortestStallMs ? null : tookMs)
+
 /** One look by the probe, bounded by its timeout. Never rejects; what the probe says after the end is ignored. */
 export const attempt = (clock: Clock, job: Pick<Job, 'abort'>, looking: Looking, timeoutMs: number): Promise<Attempted> =>
   new Promise((resolve) => {
     const controller = new AbortController()
     const startedAt = clock.monotonic()
+    const heldUp = holdUp(clock, looking)
     let over = false
     const end = (attempted: Attempted): void => {
       if (over) return
@@ -29,12 +39,17 @@ export const attempt = (clock: Clock, job: Pick<Job, 'abort'>, looking: Looking,
       resolve(attempted)
     }
     const cancelTimer = clock.timer(timeoutMs, () => {
-      const lateMs = Math.max(clock.monotonic() - startedAt - timeoutMs, looking.heldUpMs())
+      const { hereMs, thereMs } = heldUp()
+      const lateMs = Math.max(clock.monotonic() - startedAt - timeoutMs, hereMs, thereMs)
       end(lateMs > Math.max(shortestStallMs, timeoutMs / 2) ? { kind: 'stalled', lateMs } : { kind: 'timeout', timeoutMs })
     })
     job.abort = () => end({ kind: 'cancelled' })
     looking.look(controller.signal).then(
-      ({ verdict, tookMs }) => end({ kind: 'verdict', verdict, tookMs: tookMs ?? clock.monotonic() - startedAt }),
+      ({ verdict, tookMs }) => {
+        const { hereMs, thereMs } = heldUp()
+        const took = tookMs === null ? known(clock.monotonic() - startedAt, hereMs) : known(tookMs, thereMs)
+        end({ kind: 'verdict', verdict, tookMs: took })
+      },
       (thrown) => end({ kind: 'threw', error: asError(thrown) }),
     )
   })

@@ -26,6 +26,7 @@ const fastClock = (): Clock => ({
     const handle = setTimeout(fire, Math.max(delayMs, 0) / speed)
     return () => clearTimeout(handle)
   },
+  heldUpMs: () => 0,
 })
 
 /** Up or down for some minutes at a time, now and then silent. */

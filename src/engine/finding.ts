@@ -9,7 +9,7 @@ export interface Finding extends Pick<HealthCheck, 'status' | 'degraded' | 'resp
 /** Reasons that mean that nothing answered, so that there is no response time. */
 const silent: ReadonlySet<Reason> = new Set(['dns', 'connect', 'tls', 'timeout', 'internal'])
 
-const tenths = (ms: number): number => Math.round(ms * 10) / 10
+const tenths = (ms: number | null): number | null => ms && Math.round(ms * 10) / 10
 
 export const undetermined = (error: string, phases: Phases | null = null): Finding => ({
   status: 'unknown',
@@ -29,8 +29,8 @@ export const noAnswer = (timeoutMs: number): Finding => ({
   phases: null,
 })
 
-const healthy = (verdict: Verdict & { status: 'healthy' }, tookMs: number, slowerThan: number | null): Finding => {
-  const slow = slowerThan !== null && tookMs > slowerThan
+const healthy = (verdict: Verdict & { status: 'healthy' }, tookMs: number | null, slowerThan: number | null): Finding => {
+  const slow = slowerThan !== null && tookMs !== null && tookMs > slowerThan
   const notes = [verdict.note, slow ? `answered in ${Math.round(tookMs)} ms, slower than ${slowerThan} ms` : null]
   return {
     status: 'healthy',
@@ -42,8 +42,8 @@ const healthy = (verdict: Verdict & { status: 'healthy' }, tookMs: number, slowe
   }
 }
 
-/** What one verdict means for this service. */
-export const weigh = (verdict: Verdict, tookMs: number, service: Pick<Service, 'degradedThreshold'>): Finding => {
+/** What one verdict means for this service; `tookMs` is null where Hale cannot tell. */
+export const weigh = (verdict: Verdict, tookMs: number | null, service: Pick<Service, 'degradedThreshold'>): Finding => {
   switch (verdict.status) {
     case 'healthy':
       return healthy(verdict, tookMs, service.degradedThreshold)

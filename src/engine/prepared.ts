@@ -12,7 +12,7 @@ export interface Prepared extends Looking {
 export interface Looking {
   /** `tookMs` is null where the caller can measure it as well. */
   look(signal: AbortSignal): Promise<{ readonly verdict: Verdict; readonly tookMs: number | null }>
-  /** For how long another thread that looks has stood still, milliseconds; 0 where it is this one. */
+  /** For how long another thread that looks has been held up so far, milliseconds; 0 where it is this one. */
   heldUpMs(): number
 }
 

@@ -97,20 +97,28 @@ export const world = (now: () => number): World => {
   }
 }
 
-/** A manual clock under which the whole process can stand still: time goes on and no timer fires. */
+/** A manual clock under which the whole process can stand still. */
 export interface StallingClock extends ManualClock {
+  /** Time goes on and no timer fires. */
   stall(ms: number): void
+  /** Of the time that goes by anyway so much was lost in long turns, though hardly any timer was late. */
+  lose(ms: number): void
 }
 
 export const stallingClock = (): StallingClock => {
   const inner = manualClock()
   let stood = 0
+  let lost = 0
   return {
     ...inner,
     now: () => inner.now() + stood,
     monotonic: () => inner.monotonic() + stood,
+    heldUpMs: () => stood + lost,
     stall: (ms) => {
       stood += ms
+    },
+    lose: (ms) => {
+      lost += ms
     },
   }
 }

@@ -147,6 +147,29 @@ describe('faults of Hale itself are unknown', () => {
     expect(told.some((event) => event.type === 'incident.opened')).toBe(false)
   })
 
+  test('many turns that were too long, of which none was very long: the attempt proves nothing and is made again', async () => {
+    const clock = stallingClock()
+    const { add, recorded, world } = await rig({ clock })
+    world.answer(forever)
+    await add('a', { retries: 0, timeout: 5000 })
+    await clock.advance(4000)
+    clock.lose(3000)
+    world.answer(() => Promise.resolve(fine))
+    await clock.advance(2000)
+    expect(await recorded('a')).toMatchObject([{ status: 'healthy', attempts: 2 }])
+  })
+
+  test('an answer for which Hale had no time: nobody knows how long it took, so it was not slow', async () => {
+    const clock = stallingClock()
+    const { add, recorded, world } = await rig({ clock })
+    world.answer(after(clock, 1000, fine))
+    await add('a', { timeout: 5000, degradedThreshold: 500 })
+    await clock.advance(500)
+    clock.lose(400)
+    await clock.advance(1000)
+    expect(await recorded('a')).toMatchObject([{ status: 'healthy', degraded: false, responseTime: null }])
+  })
+
   test('a failure while none of the configured peers can be reached', async () => {
     const { add, clock, recorded, told, world } = await rig({
       presets: [preset(connectivity, { reachable: () => Promise.resolve(false) })],

@@ -45,7 +45,7 @@ export interface Seen {
 export interface Carried {
   /** As `run`. Where its thread ends meanwhile, the verdict is that nothing is known. */
   look(target: Target, signal: AbortSignal): Promise<Seen>
-  /** For how long the thread that looks at this target has stood still, milliseconds. */
+  /** For how long the thread that looks at this target has been held up so far, milliseconds. For differences. */
   heldUpMs(target: Target): number
 }
 

@@ -1,4 +1,5 @@
-import { name, provide } from '@pumped-fn/core-next'
+import { derive, name } from '@pumped-fn/core-next'
+import { eventLoop } from './event-loop.ts'
 
 /** The only source of time. */
 export interface Clock {
@@ -8,19 +9,23 @@ export interface Clock {
   monotonic(): number
   /** Calls once after `delayMs`; returns the cancel function. */
   timer(delayMs: number, fire: () => void): () => void
+  /** For how long this thread stood still so far and could attend to nobody, milliseconds. For differences. */
+  heldUpMs(): number
 }
 
 // setTimeout fires at once for longer delays.
 const longestTimerMs = 2 ** 31 - 1
 
-export const clock = provide(
-  (): Clock => ({
+export const clock = derive(
+  { eventLoop },
+  ({ eventLoop }): Clock => ({
     now: () => Date.now(),
     monotonic: () => performance.now(),
     timer: (delayMs, fire) => {
       const handle = setTimeout(fire, Math.min(Math.max(delayMs, 0), longestTimerMs))
       return () => clearTimeout(handle)
     },
+    heldUpMs: () => eventLoop.heldUpMs(),
   }),
   name('runtime.clock'),
 )

@@ -39,6 +39,7 @@ export const manualClock = (startAt = Date.UTC(2026, 0, 1)): ManualClock => {
         timer.fire = null
       }
     },
+    heldUpMs: () => 0,
     advance: async (ms) => {
       const until = monotonic + ms
       await settle()

@@ -11,7 +11,10 @@ export const healthCheck = z
     serviceId: z.string(),
     status,
     degraded: z.boolean().meta({ description: 'Healthy, with a warning' }),
-    responseTime: z.number().nullable().meta({ description: 'Milliseconds' }),
+    responseTime: z
+      .number()
+      .nullable()
+      .meta({ description: 'Milliseconds; null where nothing answered, or where Hale itself had no time to listen' }),
     error: z.string().nullable().meta({ description: 'Error, or the note of a degraded check' }),
     reason: reason.nullable(),
     attempts: z.int(),

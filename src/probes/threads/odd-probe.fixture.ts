@@ -1,8 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { threadId } from 'node:worker_threads'
 import { z } from 'zod'
 import { defineProbe, type Probe } from '../probe.ts'
 
 let known = 0
+
+/** By how much it grows within a fifth of a second. */
+export const growthOf = async (read: () => number): Promise<number> => {
+  const before = read()
+  await sleep(200)
+  return read() - before
+}
 
 /** Does what its endpoint says, in whatever thread it is; its notes tell which, and how many it looked at there. */
 export const oddProbe: Probe = defineProbe({

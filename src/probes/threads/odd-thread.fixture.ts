@@ -13,5 +13,6 @@ const clock = {
     const handle = setTimeout(fire, ms)
     return () => clearTimeout(handle)
   },
+  heldUpMs: () => 0,
 }
 if (parentPort) serve(parentPort, beginning().beat, registry([oddProbe]), clock)

@@ -3,14 +3,14 @@ import type { Clock } from '#runtime/clock.ts'
 import type { Config } from '#runtime/config.ts'
 import type { Seen, Target } from '../probe.ts'
 import { undetermined } from '../failure.ts'
-import { newBeat, sinceMark } from './beat.ts'
+import { heldUpMs, newBeat } from './beat.ts'
 import type { Beginning, FromThread, ToThread } from './protocol.ts'
 
 /** One thread that carries probes out; another takes its place when it ends by itself. */
 export interface ProbeThread {
   look(type: string, target: Target, signal: AbortSignal): Promise<Seen>
-  /** For how long it has said nothing of itself, milliseconds. */
-  silentMs(): number
+  /** For how long it has been held up so far, or was not there at all, milliseconds. */
+  heldUpMs(): number
   end(): Promise<void>
 }
 
@@ -52,6 +52,11 @@ export const probeThread = ({ entry, name, config, clock, lost }: ThreadOptions)
   let life: Life | null = null
   let cancelBegin = (): void => {}
   let ended = false
+  /** By those that went before, and since when there is none. */
+  let heldBefore = 0
+  let endedAt = clock.monotonic()
+
+  const heldUp = (): number => heldBefore + (life === null ? clock.monotonic() - endedAt : heldUpMs(life.beat))
 
   const take = (id: number): Look | undefined => {
     const look = looks.get(id)
@@ -73,6 +78,7 @@ export const probeThread = ({ entry, name, config, clock, lost }: ThreadOptions)
   }
 
   const begin = (): Life => {
+    heldBefore = heldUp()
     const beat = newBeat()
     const workerData: Beginning = { config, beat }
     const worker = new Worker(entry, { name, workerData, trackUnmanagedFds: true })
@@ -86,6 +92,8 @@ export const probeThread = ({ entry, name, config, clock, lost }: ThreadOptions)
     worker.on('error', blame)
     worker.once('exit', (code) => {
       if (ended) return
+      heldBefore = heldUp()
+      endedAt = clock.monotonic()
       life = null
       lost(new Error(`${name} ended with code ${code}: ${cause.message}`, { cause }), giveUpLooks())
       if (clock.monotonic() - begun.begunAt >= shortestLifeMs) life = begin()
@@ -131,7 +139,7 @@ export const probeThread = ({ entry, name, config, clock, lost }: ThreadOptions)
         signal.addEventListener('abort', abort, { once: true })
         worker.postMessage({ kind: 'look', id, key } satisfies ToThread)
       }),
-    silentMs: () => (life === null ? Infinity : sinceMark(life.beat)),
+    heldUpMs: heldUp,
     end: async () => {
       ended = true
       cancelBegin()

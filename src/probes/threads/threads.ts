@@ -45,7 +45,7 @@ export const threads = derive(
 
     const carriedOf = ({ type }: Probe): Carried => ({
       look: (target, signal) => homeOf(target).look(type, target, signal),
-      heldUpMs: (target) => homeOf(target).silentMs(),
+      heldUpMs: (target) => homeOf(target).heldUpMs(),
     })
     return { carry: (probe) => ({ ...probe, carried: carriedOf(probe) }) }
   },

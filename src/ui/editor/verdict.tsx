@@ -31,7 +31,8 @@ const PhaseTimes = ({ phases }: { readonly phases: Phases }) => (
 
 const detailOf = (state: State, { error, responseTime }: Trial): string => {
   if (state === 'unknown') return `Hale could not tell: ${error ?? 'no reason was given'}`
-  return error ?? `answered in ${responseWords(responseTime)}`
+  if (error !== null) return error
+  return responseTime === null ? 'answered, while Hale had no time to listen' : `answered in ${responseWords(responseTime)}`
 }
 
 interface Props {
