@@ -18,6 +18,7 @@ export const incident = z.object({
   recoveredAt: z.number().nullable(),
   duration: z.number().nullable(),
   checksFailedCount: z.number(),
+  cause: z.string(),
 })
 
 export const service = z.object({
