@@ -5,6 +5,7 @@ import type { Job } from './job.ts'
 import type { Looking } from './prepared.ts'
 
 export type Attempted =
+  /** `tookMs` is null where Hale was held up so long that nobody can tell. */
   | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly tookMs: number | null }
   | { readonly kind: 'timeout'; readonly timeoutMs: number }
   /** Hale itself stood still while it should have listened. */
@@ -14,14 +15,14 @@ export type Attempted =
 
 const shortestStallMs = 250
 
+/** Whether so much of some time was lost that it tells nothing of the service. A loop that is busy, no more, loses a tenth or so. */
+const spoilt = (lostMs: number, ofMs: number): boolean => lostMs > Math.max(shortestStallMs, ofMs / 2)
+
 /** For how long Hale could not attend to this look since it began, here and in the thread that makes it. */
 const holdUp = (clock: Clock, looking: Looking): (() => { readonly hereMs: number; readonly thereMs: number }) => {
   const before = { here: clock.heldUpMs(), there: looking.heldUpMs() }
   return () => ({ hereMs: clock.heldUpMs() - before.here, thereMs: looking.heldUpMs() - before.there })
 }
-
-/** How long an answer took; null where Hale was held up so long that nobody can tell. */
-const known = (tookMs: number, heldUpMs: number): number | null => (heldUpMs > shortestStallMs ? null : tookMs)
 
 /** One look by the probe, bounded by its timeout. Never rejects; what the probe says after the end is ignored. */
 export const attempt = (clock: Clock, job: Pick<Job, 'abort'>, looking: Looking, timeoutMs: number): Promise<Attempted> =>
@@ -41,14 +42,14 @@ export const attempt = (clock: Clock, job: Pick<Job, 'abort'>, looking: Looking,
     const cancelTimer = clock.timer(timeoutMs, () => {
       const { hereMs, thereMs } = heldUp()
       const lateMs = Math.max(clock.monotonic() - startedAt - timeoutMs, hereMs, thereMs)
-      end(lateMs > Math.max(shortestStallMs, timeoutMs / 2) ? { kind: 'stalled', lateMs } : { kind: 'timeout', timeoutMs })
+      end(spoilt(lateMs, timeoutMs) ? { kind: 'stalled', lateMs } : { kind: 'timeout', timeoutMs })
     })
     job.abort = () => end({ kind: 'cancelled' })
     looking.look(controller.signal).then(
       ({ verdict, tookMs }) => {
         const { hereMs, thereMs } = heldUp()
-        const took = tookMs === null ? known(clock.monotonic() - startedAt, hereMs) : known(tookMs, thereMs)
-        end({ kind: 'verdict', verdict, tookMs: took })
+        const [took, lost] = tookMs === null ? [clock.monotonic() - startedAt, hereMs] : [tookMs, thereMs]
+        end({ kind: 'verdict', verdict, tookMs: spoilt(lost, took) ? null : took })
       },
       (thrown) => end({ kind: 'threw', error: asError(thrown) }),
     )

@@ -165,9 +165,20 @@ describe('faults of Hale itself are unknown', () => {
     world.answer(after(clock, 1000, fine))
     await add('a', { timeout: 5000, degradedThreshold: 500 })
     await clock.advance(500)
-    clock.lose(400)
+    clock.lose(600)
     await clock.advance(1000)
     expect(await recorded('a')).toMatchObject([{ status: 'healthy', degraded: false, responseTime: null }])
+  })
+
+  test('an answer during which Hale was busy, no more, took as long as it took', async () => {
+    const clock = stallingClock()
+    const { add, recorded, world } = await rig({ clock })
+    world.answer(after(clock, 5000, fine))
+    await add('a', { timeout: 10_000, degradedThreshold: 1000 })
+    await clock.advance(500)
+    clock.lose(1000)
+    await clock.advance(5000)
+    expect(await recorded('a')).toMatchObject([{ status: 'healthy', degraded: true, responseTime: 5000 }])
   })
 
   test('a failure while none of the configured peers can be reached', async () => {
