@@ -19,10 +19,11 @@ const dayMs = 86_400_000
 const meanOutage = 8
 const ownFaults = 0.0001
 
+/** In the words of the probes. */
 const faultOf = (random: Random, service: Service): Fault =>
   pick<Fault>(random, [
-    { reason: 'status', error: `status ${wholeBetween(random, 500, 504)} instead of 200-399`, answers: true },
-    { reason: 'connect', error: `connect ECONNREFUSED 10.${service.name.length}.0.${wholeBetween(random, 1, 250)}:443`, answers: false },
+    { reason: 'status', error: `HTTP ${wholeBetween(random, 500, 504)} (expected 200-399)`, answers: true },
+    { reason: 'connect', error: 'connection refused', answers: false },
     { reason: 'timeout', error: `no answer within ${service.timeout} ms`, answers: false },
   ])
 
