@@ -37,15 +37,22 @@ type Measured = Pick<CheckRecord, 'timestamp' | 'status' | 'intervalMs' | 'respo
 
 /** Totals of a range from its raw results, ascending and led by the newest one before the range, where there is one. */
 export const measure = (results: readonly Measured[], range: Interval, off: readonly Interval[]): Totals => {
-  const inside = results.filter(({ timestamp }) => timestamp >= range.from && timestamp < range.to)
-  const responses = inside.flatMap(({ responseTime }) => (responseTime === null ? [] : [responseTime]))
-  const count = (status: CheckRecord['status']): number => inside.filter((result) => result.status === status).length
+  const counts = { healthy: 0, unhealthy: 0, unknown: 0 }
+  const responses: number[] = []
+  let responseSum = 0
+  for (const { timestamp, status, responseTime } of results) {
+    if (timestamp < range.from || timestamp >= range.to) continue
+    counts[status] += 1
+    if (responseTime === null) continue
+    responses.push(responseTime)
+    responseSum += responseTime
+  }
   return {
     ...tally(results, range, off),
-    healthy: count('healthy'),
-    unhealthy: count('unhealthy'),
-    undetermined: count('unknown'),
-    responseSum: responses.reduce((sum, response) => sum + response, 0),
+    healthy: counts.healthy,
+    unhealthy: counts.unhealthy,
+    undetermined: counts.unknown,
+    responseSum,
     responseCount: responses.length,
     sketch: sketchOf(responses),
   }

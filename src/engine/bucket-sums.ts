@@ -1,5 +1,5 @@
 import { type Buckets, countOf, indexOf, lengthsOf, spread } from '#domain/buckets.ts'
-import type { CheckRecord } from '#domain/check.ts'
+import type { Sample } from '#domain/alerting/samples.ts'
 import { checksOf, type Rollup } from '#domain/rollup.ts'
 import { quantiles, sketchOf } from '#domain/sketch.ts'
 import type { Span } from '#domain/uptime.ts'
@@ -42,7 +42,7 @@ export const bucketSums = (buckets: Buckets) => {
 
   return {
     addSpan: (span: Span): void => spread(buckets, span, sums[span.state]),
-    addCheck: ({ timestamp, responseTime }: CheckRecord): void => {
+    addCheck: ({ timestamp, responseTime }: Sample): void => {
       const index = indexOf(buckets, timestamp)
       sums.checks[index] = (sums.checks[index] ?? 0) + 1
       if (responseTime !== null) responses[index]?.push(responseTime)

@@ -1,5 +1,5 @@
 import { derive, name } from '@pumped-fn/core-next'
-import type { CheckRecord } from '#domain/check.ts'
+import type { Sample } from '#domain/alerting/samples.ts'
 import { measure, sumTotals, type Totals } from '#domain/rollup.ts'
 import { spans, type Interval, type Span } from '#domain/uptime.ts'
 import { breathe } from '#runtime/breathe.ts'
@@ -10,7 +10,7 @@ import { runs } from './runs.ts'
 export interface EvidencePage {
   readonly range: Interval
   /** Led by the newest result before the range, where there is one. */
-  readonly results: readonly CheckRecord[]
+  readonly results: readonly Sample[]
   /** Proven times, oldest first. */
   readonly spans: readonly Span[]
 }
@@ -33,16 +33,13 @@ export const evidence = derive(
   { runs, stores },
   ({ runs, stores: { checks } }): Evidence => {
     async function* pages(service: number, { from, to }: Interval): AsyncGenerator<Page> {
-      let leadIn = await checks.before(service, from)
       for (let start = from; ;) {
-        const found = await checks.range(service, start, to, pageSize)
-        const results = leadIn ? [leadIn, ...found] : found
+        const results = await checks.ledSamples(service, start, to, pageSize)
         // A full page ends before its last result, which begins the next one.
-        const next = found.length < pageSize ? undefined : found.at(-1)
+        const next = results.length < pageSize ? undefined : results.at(-1)
         yield { range: { from: start, to: next?.timestamp ?? to }, results }
         if (next === undefined) return
         start = next.timestamp
-        leadIn = found.at(-2) ?? null
         await breathe()
       }
     }

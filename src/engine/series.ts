@@ -1,6 +1,6 @@
 import { derive, name } from '@pumped-fn/core-next'
 import { type Buckets, bucketsOver, roundWidth } from '#domain/buckets.ts'
-import type { CheckRecord } from '#domain/check.ts'
+import type { Sample } from '#domain/alerting/samples.ts'
 import { hourMs, hourOf, type Rollup } from '#domain/rollup.ts'
 import { intervalMs, type StoredService } from '#domain/service.ts'
 import { type Interval, proofReach } from '#domain/uptime.ts'
@@ -93,7 +93,7 @@ export const series = derive(
 )
 
 /** Times for which the newest result was that Hale could not tell. */
-const undeterminedIn = (results: readonly CheckRecord[], range: Interval): Interval[] =>
+const undeterminedIn = (results: readonly Sample[], range: Interval): Interval[] =>
   results.flatMap((result, index) => {
     const from = Math.max(result.timestamp, range.from)
     const to = Math.min(proofReach(result), results[index + 1]?.timestamp ?? Infinity, range.to)

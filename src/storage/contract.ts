@@ -50,7 +50,7 @@ export interface ChecksStore {
   newest(service: number, limit: number): Promise<CheckRecord[]>
   /** Checks in [from, to), oldest first, at most `limit`. */
   range(service: number, from: number, to: number, limit: number): Promise<CheckRecord[]>
-  /** What conditions ask of the checks in [from, to), oldest first, at most `limit`: cheaper than `range`. */
+  /** What figures are made of: the checks in [from, to), oldest first, at most `limit`, for half the price of `range`. */
   samples(service: number, from: number, to: number, limit: number): Promise<Sample[]>
   /** The same, led by the newest check before `from`, where there is one: its proof reaches into the range. */
   ledSamples(service: number, from: number, to: number, limit: number): Promise<Sample[]>
