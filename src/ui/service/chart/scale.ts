@@ -17,10 +17,10 @@ const peak = (points: readonly Point[], key: 'p95' | 'max'): number => points.re
 const steps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10] as const
 const marks = 4
 
-/** Round distances between the marks of the axis, so that the highest lies at `least` or above. */
+/** Round distances between the marks of the axis, whole as their labels are, so that the highest lies at `least` or above. */
 const stepOf = (least: number): number => {
-  const unit = 10 ** Math.floor(Math.log10(least / marks))
-  return unit * (steps.find((step) => step * unit * marks >= least) ?? 10)
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(least / marks)))
+  return unit * (steps.find((step) => step * unit * marks >= least && Number.isInteger(step * unit)) ?? 10)
 }
 
 export const scaleOf = (points: readonly Point[]): Scale => {
