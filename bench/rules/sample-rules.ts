@@ -42,13 +42,6 @@ export const twentyRules: readonly Rule[] = [
   ...[300, 1800].map((seconds) => ruleOf(`degraded for ${seconds} s`, { kind: 'degraded', for: seconds })),
 ]
 
-/** Nobody keeps a rule that alerts of every service many times a day, but one may try it: most hours are read check by check. */
-export const restlessRule: Rule = ruleOf('p95 above 100 ms over 5 min, many times a day', {
-  ...slow,
-  threshold: 100,
-  for: 0,
-})
-
 /** Of each kind that a user may want to try on the past, also with thresholds that do not stand out. */
 export const triedRules: readonly Rule[] = [
   ruleOf('incidents open for 3 min', { kind: 'incident', after: 180 }),
@@ -59,4 +52,6 @@ export const triedRules: readonly Rule[] = [
   ruleOf('uptime below 99 % over 24 h', lately),
   ruleOf('uptime below 100 % over 5 min', { ...lately, threshold: 100, window: 300 }),
   ruleOf('fast burn of 99.9 %', { kind: 'burn_rate', objective: 99.9, factor: 14.4, longWindow: 3600, shortWindow: 300 }),
+  // Nobody keeps a rule that alerts of every service many times a day, but one may try it: most hours are read check by check.
+  ruleOf('p95 above 100 ms over 5 min, many times a day', { ...slow, threshold: 100, for: 0 }),
 ]
