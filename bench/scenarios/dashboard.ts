@@ -67,7 +67,8 @@ export const dashboard: Scenario = {
     const burst = await inBrowser(bench, { services: 1000, days: fewChecks(2), interval: 2, targets: bench.targets }, scroll)
     return [
       ...rows,
-      { what: 'Scrolling 5000 services', value: still.perSecond, unit: 'frames/s', bar: { atLeast: 59 }, note: frameNote(still) },
+      // An empty page gives 60.0 here.
+      { what: 'Scrolling 5000 services', value: still.perSecond, unit: 'frames/s', bar: { atLeast: 59.9 }, note: frameNote(still) },
       {
         what: 'Scrolling while 500 changes a second are told',
         value: burst.perSecond,
