@@ -88,6 +88,23 @@ describe('the hourly aggregator', () => {
     expect(process.hourly.rolledUpTo(number)).toBe(0)
   })
 
+  test('lets others have a turn after each service, also after those that have nothing to add up', async () => {
+    const process = await ready({ at: start })
+    const services = 20
+    for (let index = 0; index < services; index += 1) await process.stores.services.insert(sampleService(`service-${index}`))
+    process.clock.jump(2 * hourMs)
+    let turns = 0
+    const ended = new AbortController()
+    const takeTurns = (): void => {
+      turns += 1
+      if (!ended.signal.aborted) setImmediate(takeTurns)
+    }
+    takeTurns()
+    await process.hourly.runOnce()
+    ended.abort()
+    expect(turns).toBeGreaterThanOrEqual(services)
+  })
+
   test('writes an hour again that a late result has changed, and no mark is left', async () => {
     const process = await ready({ at: start + 2 * hourMs + 10 * minuteMs })
     const { number } = await process.stores.services.insert(sampleService('a'))

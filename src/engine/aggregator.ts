@@ -124,9 +124,13 @@ export const aggregator = derive(
       const until = hourOf(clock.now() - graceMs)
       if (until === doneUntil) return
       for (const { number } of await stores.services.all()) {
-        while (!signal.aborted && (await advance(number, until))) await rest()
+        // Also before a service that has nothing to add up: finding that out of thousands takes its time.
+        do {
+          await rest()
+          if (signal.aborted) return
+        } while (await advance(number, until))
       }
-      if (!signal.aborted) doneUntil = until
+      doneUntil = until
     }
     const rounds = periodic(clock, log, { job: 'hourly aggregator', firstAfterMs: 10_000, everyMs: 60_000 }, work)
 
