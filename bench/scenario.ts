@@ -16,5 +16,7 @@ export interface Bench {
 export interface Scenario {
   readonly name: string
   readonly title: string
+  /** Waits more than it works: the short form runs it beside others. */
+  readonly waits?: true
   run(bench: Bench): Promise<Row[]>
 }

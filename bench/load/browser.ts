@@ -52,10 +52,12 @@ export const firstLook = async (browser: Browser, url: string): Promise<FirstLoo
   return { firstPaintMs, answeredMs }
 }
 
+const settleMs = 1500
+
 const settledOverview = async (browser: Browser, url: string): Promise<Page> => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
   await page.goto(url, { waitUntil: 'load' })
-  await page.waitForTimeout(3000)
+  await page.waitForTimeout(settleMs)
   return page
 }
 
@@ -78,28 +80,33 @@ const scroll = (page: Page, frames: number): Promise<number[]> =>
     frames,
   )
 
-/** Scrolls the overview for so many frames. */
-export const scrolling = async (browser: Browser, url: string, frames: number): Promise<Frames> => {
-  const page = await settledOverview(browser, url)
-  const gaps = await scroll(page, frames)
-  await page.close()
-  const sorted = gaps.toSorted((a, b) => a - b)
-  const total = gaps.reduce((sum, gap) => sum + gap, 0)
-  return { perSecond: (gaps.length * 1000) / total, p95Ms: sorted[Math.floor(gaps.length * 0.95)] ?? 0, longestMs: sorted.at(-1) ?? 0 }
-}
-
-/** What scrolling costs the page, by a trace: that costs something itself, so nothing else is measured meanwhile. */
+/** What scrolling costs the page, by a trace: that costs something itself, so the times between frames are taken without. */
 export interface Effort {
   /** Milliseconds of the main thread. */
   readonly perFrameMs: number
   readonly longestTaskMs: number
 }
 
-export const tracedScrolling = async (browser: Browser, url: string, frames: number): Promise<Effort> => {
+const framesOf = (gaps: readonly number[]): Frames => {
+  const sorted = gaps.toSorted((a, b) => a - b)
+  const total = gaps.reduce((sum, gap) => sum + gap, 0)
+  return { perSecond: (gaps.length * 1000) / total, p95Ms: sorted[Math.floor(gaps.length * 0.95)] ?? 0, longestMs: sorted.at(-1) ?? 0 }
+}
+
+const effortOf = (tasks: readonly number[], frames: number): Effort => ({
+  perFrameMs: tasks.reduce((sum, task) => sum + task, 0) / frames,
+  longestTaskMs: Math.max(...tasks),
+})
+
+/** Scrolls the overview for so many frames, and once more under a trace. */
+export const scrolling = async (browser: Browser, url: string, frames: number): Promise<Frames & Effort> => {
   const page = await settledOverview(browser, url)
+  const gaps = await scroll(page, frames)
+  await page.evaluate(() => window.scrollTo(0, 0))
+  await page.waitForTimeout(settleMs / 3)
   await browser.startTracing(page, { categories: [...traceCategories] })
   await scroll(page, frames)
   const tasks = mainThreadTasks(await browser.stopTracing())
   await page.close()
-  return { perFrameMs: tasks.reduce((sum, task) => sum + task, 0) / frames, longestTaskMs: Math.max(...tasks) }
+  return { ...framesOf(gaps), ...effortOf(tasks, frames) }
 }

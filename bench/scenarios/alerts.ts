@@ -11,7 +11,6 @@ import type { Bench, Scenario } from '../scenario.ts'
 
 const background = { services: 1000, interval: 10 }
 const perMinute = 100
-const downMs = 10_000
 const patienceMs = 30_000
 
 interface Wanted {
@@ -34,7 +33,7 @@ const heardOf = async (stage: Stage, { type, services, from }: Wanted): Promise<
 const numbered = (name: string, count: number): string[] => Array.from({ length: count }, (_, index) => `${name}-${index}`)
 
 /** Each service goes down once, at an even pace, and comes up a little later. */
-const goDownInTurn = async (stage: Stage, names: readonly string[]): Promise<void> => {
+const goDownInTurn = async (stage: Stage, names: readonly string[], downMs: number): Promise<void> => {
   const fallAndRise = async (name: string, index: number): Promise<void> => {
     await sleep((index * 60_000) / perMinute)
     await stage.set(name, 503)
@@ -59,16 +58,16 @@ const toldAfter = (heard: readonly Heard[]): Summary => {
 }
 
 const keepPace = async (bench: Bench, hale: Hale, stage: Stage): Promise<Pace> => {
-  const names = numbered('pace', bench.quick ? 20 : perMinute)
+  const names = numbered('pace', bench.quick ? 10 : perMinute)
   await tellAll(hale, [stage.hook, stage.deaf])
   await watchStage(
     hale,
     stage,
     names.map((name) => ({ name, target: name })),
   )
-  await sleep(background.interval * 1000)
-  const quiet = await stretch(hale, bench.quick ? 5000 : 60_000)
-  const busy = await stretch(hale, goDownInTurn(stage, names))
+  await sleep(bench.quick ? 2000 : background.interval * 1000)
+  const quiet = await stretch(hale, bench.quick ? 2500 : 60_000)
+  const busy = await stretch(hale, goDownInTurn(stage, names, bench.quick ? 3000 : 10_000))
   const wanted = { services: new Set(names), from: busy.from }
   const opened = await heardOf(stage, { ...wanted, type: 'incident.opened' })
   const resolved = await heardOf(stage, { ...wanted, type: 'incident.resolved' })
@@ -138,7 +137,7 @@ const stormRows = async (bench: Bench): Promise<Row[]> => {
         stage,
         names.map((name) => ({ name, target: 'fleet' })),
       )
-      await sleep(5000)
+      await sleep(bench.quick ? 2500 : 5000)
       const fallen = await turnRows(stage, names, down)
       return [...fallen, ...(await turnRows(stage, names, up))]
     })
@@ -150,6 +149,7 @@ const stormRows = async (bench: Bench): Promise<Row[]> => {
 export const alerts: Scenario = {
   name: 'alerts',
   title: 'From what is seen to what is told',
+  waits: true,
   run: async (bench) => {
     bench.say(`${perMinute} alerts a minute beside ${background.services} services, one of two channels hangs`)
     const pace = await paceRows(bench)

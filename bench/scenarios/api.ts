@@ -20,12 +20,12 @@ export const api: Scenario = {
   title: 'API with 1000 services and checks running',
   run: async (bench) => {
     const folder = await bench.folder()
-    await fill(folder, { services, interval, days: bench.quick ? 0.02 : 0.25, targets: bench.targets })
+    await fill(folder, { services, interval, days: bench.quick ? 0.005 : 0.25, targets: bench.targets })
     const reports = await underHale(folder, {}, async (hale) => {
-      await sleep(bench.quick ? 2000 : 15_000)
+      await sleep(bench.quick ? 1000 : 15_000)
       const list = { name: listName, paths: ['/services'], ratePerSecond: 5 }
       const calls = [list, ...serviceCalls(await someIds(hale.url), 20), emptyCall(10)]
-      return putWarmLoad({ url: hale.url, durationMs: bench.quick ? 5000 : 60_000, calls, readers: null })
+      return putWarmLoad({ url: hale.url, durationMs: bench.quick ? 2500 : 60_000, calls, readers: null })
     })
     return reports.map(({ name, latency, errors }) => ({
       what: `${name} p99, ${services} services`,

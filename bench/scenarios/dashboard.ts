@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test'
-import { type Effort, type FirstLook, firstLook, type Frames, scrolling, tracedScrolling, withBrowser } from '../load/browser.ts'
+import { type Effort, type FirstLook, firstLook, type Frames, scrolling, withBrowser } from '../load/browser.ts'
 import { fewChecks, fill, type Filling } from '../product/seeded.ts'
 import { underHale } from '../product/watch.ts'
 import type { Row } from '../row.ts'
@@ -22,12 +22,12 @@ const inBrowser = async <Answer>(
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Infinity
 
 const comingUp = async (bench: Bench): Promise<Row[]> => {
-  const days = bench.quick ? 1 : 7
+  const days = bench.quick ? 0.1 : 7
   const looks = await inBrowser(bench, { services: 1000, days, interval: 60, targets: bench.targets }, async (browser, url) => {
     // The first visit after a start also warms the server up, which is not what a viewer waits for.
     await firstLook(browser, url)
     const seen: FirstLook[] = []
-    for (let visit = 0; visit < (bench.quick ? 3 : 7); visit += 1) seen.push(await firstLook(browser, url))
+    for (let visit = 0; visit < (bench.quick ? 2 : 7); visit += 1) seen.push(await firstLook(browser, url))
     return seen
   })
   const note = `median of ${looks.length} visits with an empty cache`
@@ -58,11 +58,8 @@ export const dashboard: Scenario = {
   title: 'The overview in a real browser',
   run: async (bench) => {
     const rows = await comingUp(bench)
-    const frames = bench.quick ? 120 : 600
-    const scroll = async (browser: Browser, url: string): Promise<Frames & Effort> => ({
-      ...(await scrolling(browser, url, frames)),
-      ...(await tracedScrolling(browser, url, frames)),
-    })
+    const frames = bench.quick ? 90 : 600
+    const scroll = (browser: Browser, url: string): Promise<Frames & Effort> => scrolling(browser, url, frames)
     const still = await inBrowser(bench, { services: 5000, days: fewChecks(hour), interval: hour, targets: [] }, scroll)
     const burst = await inBrowser(bench, { services: 1000, days: fewChecks(2), interval: 2, targets: bench.targets }, scroll)
     return [

@@ -83,7 +83,7 @@ export const disk: Scenario = {
   title: 'Disk of one stored check',
   run: async (bench) => {
     const to = Date.now()
-    const range = { from: to - (bench.quick ? 200 : 2000) * interval * 1000, to }
+    const range = { from: to - (bench.quick ? 100 : 2000) * interval * 1000, to }
     const folder = await bench.folder()
     await addServices(folder, range.from)
     const empty = sizeOf(folder)

@@ -29,13 +29,13 @@ export const history: Scenario = {
   name: 'history',
   title: 'One service out of a long history',
   run: async (bench) => {
-    const services = bench.quick ? 8 : 78
+    const services = bench.quick ? 2 : 78
     const stored = ((services * days * dayMs) / (interval * 1000) / 1e6).toFixed(1)
     const folder = await bench.folder()
     bench.say(`writing ${stored} million checks`)
     await fill(folder, { services, days, interval, targets: bench.targets }, settings)
     const reports = await underHale(folder, settings, async (hale) => {
-      await sleep(bench.quick ? 2000 : 10_000)
+      await sleep(bench.quick ? 1000 : 10_000)
       const ids = await someIds(hale.url)
       const to = Date.now()
       const range = `from=${to - dayMs}&to=${to}&limit=10000`
@@ -44,7 +44,7 @@ export const history: Scenario = {
         { name: uptimeCall, paths: ids.map((id) => `/metrics/uptime/${id}?period=90d`), ratePerSecond: 10 },
         emptyCall(10),
       ]
-      return putWarmLoad({ url: hale.url, durationMs: bench.quick ? 5000 : 60_000, calls, readers: null })
+      return putWarmLoad({ url: hale.url, durationMs: bench.quick ? 2500 : 60_000, calls, readers: null })
     })
     return reports.map(({ name, latency, errors }) => ({
       what: `${name} p99, ${stored} million checks`,

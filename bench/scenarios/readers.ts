@@ -14,9 +14,9 @@ export const readers: Scenario = {
   name: 'readers',
   title: 'Ten clients that read without a pause',
   run: async (bench) => {
-    const durationMs = bench.quick ? 5000 : 60_000
+    const durationMs = bench.quick ? 2500 : 60_000
     const { answer, histories } = await watching(bench, { services, interval }, async (hale) => {
-      await sleep(bench.quick ? 2000 : interval * 1000)
+      await sleep(bench.quick ? 1000 : interval * 1000)
       const ids = await someIds(hale.url)
       const paths = ['/services', ...serviceCalls(ids.slice(0, 3), 1).flatMap((call) => call.paths)]
       let reports: CallReport[] = []

@@ -42,7 +42,7 @@ const tried = async (backtest: Backtest, rule: Rule, to: number): Promise<{ row:
 }
 
 const backtests = async (bench: Bench): Promise<Row[]> => {
-  const services = bench.quick ? 50 : 1000
+  const services = bench.quick ? 20 : 1000
   const folder = await bench.folder()
   bench.say(`writing ${days} days of ${services} services`)
   await fill(folder, { services, days, interval, targets: [] })

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Filling } from '../product/seeded.ts'
 import { type Starts, startsIn } from '../product/starts.ts'
 import { stretch, watching } from '../product/watch.ts'
 import type { Bench, Scenario } from '../scenario.ts'
 
-const services = 10_000
-/** Seconds: 2000, 2500, 3333, 5000 and 10 000 checks a second. */
-const intervals = [5, 4, 3, 2, 1]
+type Load = Pick<Filling, 'services' | 'interval'>
+
+/** 2000, 2500, 3333, 5000 and 10 000 checks a second. */
+const loads: readonly Load[] = [5, 4, 3, 2, 1].map((interval) => ({ services: 10_000, interval }))
+const quickLoads: readonly Load[] = [{ services: 2000, interval: 1 }]
 
 interface Step extends Starts {
   readonly rate: number
@@ -13,12 +16,12 @@ interface Step extends Starts {
   readonly core: number
 }
 
-const step = async (bench: Bench, interval: number): Promise<Step> => {
-  const { answer, histories } = await watching(bench, { services, interval }, async (hale) => {
-    await sleep(bench.quick ? 3000 : 10_000)
-    return stretch(hale, bench.quick ? 6000 : 30_000)
+const step = async (bench: Bench, load: Load): Promise<Step> => {
+  const { answer, histories } = await watching(bench, load, async (hale) => {
+    await sleep(bench.quick ? 2000 : 10_000)
+    return stretch(hale, bench.quick ? 3000 : 30_000)
   })
-  return { ...startsIn(histories, answer), rate: services / interval, core: answer.cpuMs / (answer.to - answer.from) }
+  return { ...startsIn(histories, answer), rate: load.services / load.interval, core: answer.cpuMs / (answer.to - answer.from) }
 }
 
 const sustained = ({ skipped, unknown }: Starts): boolean => skipped === 0 && unknown === 0
@@ -32,8 +35,8 @@ export const throughput: Scenario = {
   run: async (bench) => {
     let best = 0
     const notes: string[] = []
-    for (const interval of bench.quick ? intervals.slice(0, 1) : intervals) {
-      const taken = await step(bench, interval)
+    for (const load of bench.quick ? quickLoads : loads) {
+      const taken = await step(bench, load)
       notes.push(describe(taken))
       bench.say(describe(taken))
       if (!sustained(taken)) break

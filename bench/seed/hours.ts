@@ -5,13 +5,13 @@ import type { Interval } from '#domain/uptime.ts'
 /** Gathers the checks of one service, oldest first, into its hourly rows: every whole hour from the first check on. */
 export interface Hours {
   add(check: CheckRecord): void
-  /** The rows of all hours that ended before the check added last, or before `until`; each is given once. */
-  take(until?: number): Rollup[]
+  /** The rows of all hours that ended until then. */
+  end(until: number): Rollup[]
 }
 
 export const hoursOf = (service: number, off: readonly Interval[]): Hours => {
   let open: { readonly hour: number; readonly checks: CheckRecord[] } | null = null
-  let ready: Rollup[] = []
+  const ready: Rollup[] = []
 
   /** The next hour begins with the newest check so far: its proof may reach into it. */
   const turn = (hour: number, checks: readonly CheckRecord[]): { hour: number; checks: CheckRecord[] } => {
@@ -29,11 +29,9 @@ export const hoursOf = (service: number, off: readonly Interval[]): Hours => {
       open ??= { hour: hourOf(check.timestamp), checks: [] }
       open.checks.push(check)
     },
-    take: (until) => {
-      if (until !== undefined) turnUntil(hourOf(until))
-      const rows = ready
-      ready = []
-      return rows
+    end: (until) => {
+      turnUntil(hourOf(until))
+      return ready
     },
   }
 }

@@ -5,7 +5,7 @@ import { gapsIn } from './gaps.ts'
 import type { SeedOptions } from './options.ts'
 import { randomOf } from './random.ts'
 import { serviceOf } from './services.ts'
-import { type Past, writePast, writeRuns } from './write.ts'
+import { batchFor, type Past, writePast, writeRuns } from './write.ts'
 
 export interface Seeded {
   readonly services: number
@@ -40,13 +40,15 @@ export const seed = async (options: SeedOptions, tools: SeedTools): Promise<Seed
   if ((await stores.services.all()).length > 0) throw new SeedRefused('this data folder has services already: seed an empty one')
   const past = pastOf(options, tools)
   await writeRuns(stores, past)
+  const batch = batchFor(stores)
   let checks = 0
   for (let index = 0; index < options.services; index += 1) {
     const target = options.targets[index % options.targets.length] ?? null
     const plan = { index, id: ids.next(), createdAt: past.range.from, interval: options.interval, target }
     const service = await stores.services.insert(serviceOf(plan))
-    checks += await writePast(stores, service, past, () => ids.next())
+    checks += await writePast(batch, service, past, () => ids.next())
     progress({ services: index + 1, checks })
   }
+  await batch.flush(true)
   return { services: options.services, checks }
 }

@@ -1,5 +1,6 @@
 import type { CheckRecord } from '#domain/check.ts'
 import type { StoredService } from '#domain/service.ts'
+import type { Rollup } from '#domain/rollup.ts'
 import type { Interval } from '#domain/uptime.ts'
 import { nothingToTell } from '#storage/alert-contract.ts'
 import type { StoredIncident } from '#storage/contract.ts'
@@ -23,6 +24,34 @@ export interface Past {
 // Large enough that the commit costs nothing per row, small enough to stay in SQLite's cache.
 const rowsPerCommit = 5000
 
+/** What is written together, of one service or of many. */
+export interface Batch {
+  add(check: CheckRecord): void
+  open(incident: StoredIncident | null): void
+  rollUp(rows: readonly Rollup[]): void
+  /** Writes what has gathered where it is much, or in any case. */
+  flush(always?: boolean): Promise<void>
+}
+
+export const batchFor = (stores: Stores): Batch => {
+  let checks: CheckRecord[] = []
+  let opened: StoredIncident[] = []
+  let hours: Rollup[] = []
+  return {
+    add: (check) => void checks.push(check),
+    open: (incident) => void (incident && opened.push(incident)),
+    rollUp: (rows) => void hours.push(...rows),
+    flush: async (always = false) => {
+      if (!always && checks.length + hours.length < rowsPerCommit) return
+      await stores.results.commit({ checks, opened, counted: [], closed: [], reopened: [], alerting: nothingToTell })
+      await stores.rollups.put(hours)
+      checks = []
+      opened = []
+      hours = []
+    },
+  }
+}
+
 /** Writes the runs of Hale itself: one from each end of a gap to the start of the next. Before any check is there. */
 export const writeRuns = async ({ runs }: Stores, { range, off }: Past): Promise<void> => {
   const begins = [range.from, ...off.map(({ to }) => to)]
@@ -33,32 +62,22 @@ export const writeRuns = async ({ runs }: Stores, { range, off }: Past): Promise
   }
 }
 
-/** Writes the past of one service; returns the number of checks kept. */
-export const writePast = async (stores: Stores, service: StoredService, past: Past, nextId: () => string): Promise<number> => {
+/** Writes the past of one service into the batch; returns the number of checks kept. */
+export const writePast = async (batch: Batch, service: StoredService, past: Past, nextId: () => string): Promise<number> => {
   const random = randomOf(service.number)
   const log = incidentLog(service, nextId)
   const hours = hoursOf(service.number, past.off)
-  let checks: CheckRecord[] = []
-  let opened: StoredIncident[] = []
-  let written = 0
-
-  const flush = async (until?: number): Promise<void> => {
-    await stores.results.commit({ checks, opened, counted: [], closed: [], reopened: [], alerting: nothingToTell })
-    await stores.rollups.put(hours.take(until))
-    written += checks.length
-    checks = []
-    opened = []
-  }
-
+  let kept = 0
   for (const check of checksOf(service, past.range, past.off, weatherOf(service, past.failures, random), random)) {
     hours.add(check)
-    const incident = log.add(check)
-    if (incident) opened.push(incident)
-    if (check.timestamp >= past.rawFrom) checks.push(check)
-    if (checks.length === rowsPerCommit) await flush()
+    batch.open(log.add(check))
+    if (check.timestamp < past.rawFrom) continue
+    batch.add(check)
+    kept += 1
+    await batch.flush()
   }
-  const last = log.end(past.range.to)
-  if (last) opened.push(last)
-  await flush(past.range.to)
-  return written
+  batch.open(log.end(past.range.to))
+  batch.rollUp(hours.end(past.range.to))
+  await batch.flush()
+  return kept
 }
