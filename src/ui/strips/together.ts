@@ -11,57 +11,56 @@ export interface Clock {
 }
 
 /* While rows fly by nobody looks at them: what was scrolled past before it becomes calm is never asked for. */
-const calmMs = 80
+const calmMs = 100
 const patienceMs = 2000
 /** How many are asked for in one question. */
 const most = 60
 
-/** Calls `run` once nothing more has been wished for a while, at the latest when patience ends. */
-const whenCalm = (clock: Clock, run: () => void): (() => void) => {
-  let first: number | null = null
-  let latest = 0
-  const look = (from: number): void => {
-    const rest = Math.min(latest + calmMs, from + patienceMs) - clock.now()
-    if (rest > 0) {
-      clock.after(() => look(from), rest)
-      return
-    }
-    first = null
-    run()
-  }
-  return () => {
-    latest = clock.now()
-    if (first !== null) return
-    const from = latest
-    first = from
-    clock.after(() => look(from), calmMs)
-  }
-}
-
 interface Wish<Value> {
   readonly id: string
   readonly signal: AbortSignal
+  readonly at: number
   readonly resolve: (value: Promise<Value | null>) => void
 }
 
 /** Asks in one question for what is wanted by many at about the same time. */
 export const fetchTogether = <Value>(fetchMany: FetchMany<Value>, clock: Clock): FetchOne<Value> => {
   let wishes: Wish<Value>[] = []
+  let latest = 0
+  let isWaiting = false
 
   const ask = (those: readonly Wish<Value>[]): void => {
     const found = fetchMany(those.map(({ id }) => id))
     for (const { id, resolve } of those) resolve(found.then((all) => all.get(id) ?? null))
   }
 
-  const settle = whenCalm(clock, () => {
-    const wanted = wishes.filter(({ signal }) => !signal.aborted)
+  const waitFor = (ms: number): void => {
+    isWaiting = true
+    clock.after(() => {
+      isWaiting = false
+      settle()
+    }, ms)
+  }
+
+  /** Asks once nothing more has been wished for a while, or where one that is still wanted has waited long enough. */
+  const settle = (): void => {
+    wishes = wishes.filter(({ signal }) => !signal.aborted)
+    const [oldest] = wishes
+    if (!oldest) return
+    const rest = Math.min(latest + calmMs, oldest.at + patienceMs) - clock.now()
+    if (rest > 0) {
+      waitFor(rest)
+      return
+    }
+    const wanted = wishes
     wishes = []
     for (let from = 0; from < wanted.length; from += most) ask(wanted.slice(from, from + most))
-  })
+  }
 
   return (id, signal) =>
     new Promise((resolve) => {
-      wishes.push({ id, signal, resolve })
-      settle()
+      latest = clock.now()
+      wishes.push({ id, signal, at: latest, resolve })
+      if (!isWaiting) waitFor(calmMs)
     })
 }
