@@ -62,6 +62,20 @@ describe('what rows want to know', () => {
     expect(asked.length).toBeGreaterThan(1)
   })
 
+  it('is never asked for while rows fly by, however long that lasts', async () => {
+    const { want, asked, pass } = setup()
+    for (let row = 0; row < 60; row += 1) {
+      const inSight = new AbortController()
+      void want(`row ${row}`, inSight.signal)
+      await pass(60)
+      inSight.abort()
+    }
+    expect(asked).toEqual([])
+    void want('the last')
+    await pass(200)
+    expect(asked).toEqual([['the last']])
+  })
+
   it('is asked for in several questions where it is much', async () => {
     const { want, asked, pass } = setup()
     for (let row = 0; row < 61; row += 1) void want(String(row))
