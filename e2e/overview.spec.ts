@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 import { expect, expectAccessible, quick, register, test } from './harness/browser.ts'
 import { type HaleProcess, root, startHale, temporaryFolder } from './harness/hale.ts'
 
@@ -11,6 +11,24 @@ const first = (page: Page) => rows(page).nth(1)
 const expectLines = (page: Page, count: number) =>
   expect(page.getByRole('table', { name: 'Services' })).toHaveAttribute('aria-rowcount', String(count + 1))
 const listed = (page: Page) => rows(page).getByRole('link').allTextContents()
+
+/**
+ * The router asks the server while it steps through the history; a further step before the answer may make it load the page
+ * anew. Begins to listen; what it returns waits until there is nothing to wait for.
+ */
+const restOfRouter = (page: Page): (() => Promise<void>) => {
+  const calmMs = 250
+  let asked = 0
+  let movedAt = Date.now()
+  const count = (change: 1 | -1) => (request: Request) => {
+    if (!request.url().includes('_rsc=')) return
+    asked += change
+    movedAt = Date.now()
+  }
+  page.on('request', count(1)).on('requestfinished', count(-1)).on('requestfailed', count(-1))
+  page.on('framenavigated', () => void (movedAt = Date.now()))
+  return () => expect.poll(() => asked === 0 && Date.now() - movedAt > calmMs).toBe(true)
+}
 
 /** Fills a data folder with services that nobody checks, and a little history. */
 const seed = (dataDir: string, services: number): void => {
@@ -40,6 +58,7 @@ const registerMany = async (hale: HaleProcess, count: number): Promise<void> => 
 
 test('filters and order stand in the address: they outlive a reload, and going back undoes them', async ({ page, hale }) => {
   await registerMany(hale, 30)
+  const routerRests = restOfRouter(page)
   await page.goto(hale.url)
   await expectLines(page, 30)
   // Steps of the address are kept once the page is alive, not while it comes up.
@@ -58,11 +77,14 @@ test('filters and order stand in the address: they outlive a reload, and going b
   await expect(page.getByLabel('Search services')).toHaveValue('group 3')
   await expect(page.getByRole('banner').getByRole('status')).toHaveText('Live')
 
+  await routerRests()
   await page.goBack()
   await expect(page.getByLabel('Search services')).toHaveValue('')
   await expectLines(page, 10)
+  await routerRests()
   await page.goBack()
   await expectLines(page, 30)
+  await routerRests()
   await page.goForward()
   await expectLines(page, 10)
 })
