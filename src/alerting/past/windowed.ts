@@ -1,12 +1,23 @@
-import { cutOf } from '#domain/alerting/cut.ts'
-import { idle } from '#domain/alerting/holding.ts'
-import { type FactsOf, forMsOf, look, nextLook, type WindowedCondition, windowsOf } from '#domain/alerting/look.ts'
+import { cutOf, holdsWhereSlow } from '#domain/alerting/cut.ts'
+import { hold, idle } from '#domain/alerting/holding.ts'
+import { type FactsOf, forMsOf, look, lookEveryMs, nextLook, type WindowedCondition, windowsOf } from '#domain/alerting/look.ts'
 import { hourMs, hourOf, sumTotals } from '#domain/rollup.ts'
 import type { Samples } from '#domain/alerting/samples.ts'
 import type { StoredService } from '#domain/service.ts'
 import { type Evidence, mayTurn } from '#domain/alerting/settled.ts'
+import { slidingP95 } from '#domain/alerting/sliding-p95.ts'
 import type { Interval } from '#domain/uptime.ts'
-import { type Counts, type Facts, factsBeyond, factsOfHours, factsWithin, isLong, noCounts, windowAt } from '#domain/alerting/window.ts'
+import {
+  type Counts,
+  type Cut,
+  type Facts,
+  factsBeyond,
+  factsOfHours,
+  factsWithin,
+  isLong,
+  noCounts,
+  windowAt,
+} from '#domain/alerting/window.ts'
 import { evidenceOfHour, evidenceOfStretch } from './evidence.ts'
 import { type HourTable, readHourTable } from './hour-table.ts'
 import { rawWindow } from './raw-window.ts'
@@ -72,6 +83,19 @@ const factsAt = ({ table }: Replay, samples: Samples, at: number): FactsOf => {
   }
 }
 
+/** Looks at the p95 of a short window, that needs no more than counts of the checks that it holds. */
+const sweep = ({ condition, service, episodes }: Replay, { tenths }: Cut, samples: Samples, { from, to }: Interval): void => {
+  if (condition.kind !== 'metric') return
+  const windowMs = condition.window * 1000
+  const forMs = forMsOf(condition)
+  const slowHolds = holdsWhereSlow(condition.operator)
+  const isSlow = slidingP95(samples, windowMs, tenths, from)
+  for (let at = nextLook(service, from - 1); at < to; at += lookEveryMs) {
+    const slow = isSlow(at)
+    episodes.step(hold(episodes.holding(), slow === null ? null : slow === slowHolds, at, forMs), at)
+  }
+}
+
 /** Looks only where it is not certain that nothing turns, of all of the time or of a part of it; at an instant where a p95 costs more. */
 const lookThrough = (replay: Replay, samples: Samples, stretch: Interval): void => {
   const { condition, service, episodes, table } = replay
@@ -113,7 +137,8 @@ export const pastOfWindows = async (condition: WindowedCondition, { number }: St
     if (!mayTurn(condition, episodes.holding(), (windowMs) => evidenceOfHour(table, earlier, { hour, windowMs }))) continue
     const end = Math.min(hour + hourMs, range.to)
     const samples = await raw.cover(hour - readBackMs(condition), end)
-    lookThrough(replay, samples, { from: hour, to: end })
+    if (table.cut?.bucket === null) sweep(replay, table.cut, samples, { from: hour, to: end })
+    else lookThrough(replay, samples, { from: hour, to: end })
     await pace()
   }
   return { episodes: episodes.all(), exactFrom: exactFrom > begin ? exactFrom : null }

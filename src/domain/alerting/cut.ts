@@ -1,4 +1,4 @@
-import type { MetricCondition } from './alert.ts'
+import type { MetricCondition, Operator } from './alert.ts'
 import type { WindowedCondition } from './look.ts'
 import { bucketOf, bucketsBelow } from '../sketch.ts'
 import { type Cut, isLong } from './window.ts'
@@ -25,6 +25,9 @@ const firstOf = (end: number, holds: (value: number) => boolean): number => {
 
 const isSlow = ({ operator, threshold }: MetricCondition, value: number): boolean =>
   operator === 'gt' || operator === 'lte' ? value > threshold : value >= threshold
+
+/** Whether a p95 on the slow side of the cut is what the condition waits for; else one on the fast side is. */
+export const holdsWhereSlow = (operator: Operator): boolean => operator === 'gt' || operator === 'gte'
 
 /** The cut by which a p95 is judged, with the resolution that its looks have; null where none is. */
 export const cutOf = (condition: WindowedCondition): Cut | null => {

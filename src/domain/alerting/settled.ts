@@ -1,5 +1,6 @@
 import type { Aggregation, MetricCondition, Operator } from './alert.ts'
 import { burnLimit } from './burn-rate.ts'
+import { holdsWhereSlow } from './cut.ts'
 import type { Holding } from './holding.ts'
 import type { WindowedCondition } from './look.ts'
 import { isBeyond, shareOf } from './metric-condition.ts'
@@ -82,7 +83,7 @@ const isSlow = (sure: Counts, maybe: Counts): boolean | null => {
 
 const settledP95 = (operator: Operator, { sure, maybe }: Evidence): boolean | null => {
   const slow = isSlow(sure, maybe)
-  return slow === null || operator === 'gt' || operator === 'gte' ? slow : !slow
+  return slow === null ? null : slow === holdsWhereSlow(operator)
 }
 
 const failures = ({ healthy, unhealthy }: Counts): Parts => ({ hits: unhealthy, misses: healthy })
