@@ -1,11 +1,11 @@
 import { derive, name } from '@pumped-fn/core-next'
-import { hourMs, hourOf, type Rollup, type Totals } from '#domain/rollup.ts'
-import type { Interval } from '#domain/uptime.ts'
+import { checksOf, hourMs, hourOf, type Rollup, type Totals } from '#domain/rollup.ts'
+import { type Interval, longestProofMs } from '#domain/uptime.ts'
 import { stores } from '#storage/stores.ts'
 import { LRUCache } from 'lru-cache'
 import { aggregator } from './aggregator.ts'
 
-/** The rollups that hold: none whose hour a late result has changed meanwhile. */
+/** The rollups that hold: none that a late result has changed meanwhile. */
 export interface HeldHours {
   /** Of hours that touch the range, oldest first. */
   within(service: number, range: Interval): Promise<Rollup[]>
@@ -21,9 +21,16 @@ export const heldHours = derive(
   ({ aggregator, stores }): HeldHours => {
     const remembered = new LRUCache<string, Totals>({ max: mostRemembered })
 
+    /** The late result may have ended an older proof: what follows is changed as well, up to the next hour in which there was a check. */
+    const changedFrom = async (service: number, hour: number): Promise<number[]> => {
+      const later = await stores.rollups.outcomes(service, hour + hourMs, hour + hourMs + longestProofMs)
+      const next = later.findIndex((row) => checksOf(row) > 0)
+      return [hour, ...(next < 0 ? later : later.slice(0, next + 1)).map((row) => row.hour)]
+    }
+
     const changedOf = async (service: number): Promise<ReadonlySet<number>> => {
-      const reopened = await stores.results.reopened()
-      return new Set(reopened.flatMap((each) => (each.service === service ? [each.hour] : [])))
+      const reopened = (await stores.results.reopened()).filter((each) => each.service === service)
+      return new Set((await Promise.all(reopened.map(({ hour }) => changedFrom(service, hour)))).flat())
     }
 
     return {

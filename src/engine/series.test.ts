@@ -88,6 +88,19 @@ test('every bucket of every chart says what the raw results say, rolled up or no
   )
 })
 
+test('a late result changes also the hours after its own into which an older proof reached, before they are written again', async () => {
+  const { clock, commit, read, rollUp, service } = await begun({ at: start })
+  const long = sampleCheck(service.number, start + 1, { intervalMs: hourMs })
+  const late = sampleCheck(service.number, start + hourMs + 1, { intervalMs: 10_000 })
+  await commit([long])
+  clock.jump(4 * hourMs)
+  await rollUp()
+  const last = { from: start + 2 * hourMs, to: start + 3 * hourMs }
+  expect((await read.hours(service, last)).up).toEqual([1])
+  await commit([late])
+  for (const range of [last, { from: start, to: last.to }]) expectTruth(await read.hours(service, range), [long, late])
+})
+
 test('a short range shows single checks, a long one hours; neither has more buckets than were asked for, but for the ends', async () => {
   const { read, service } = await begun({ at: start + 90 * dayMs })
   const now = start + 90 * dayMs
