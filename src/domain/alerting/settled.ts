@@ -4,7 +4,7 @@ import { holdsWhereSlow } from './cut.ts'
 import type { Holding } from './holding.ts'
 import type { WindowedCondition } from './look.ts'
 import { isBeyond, shareOf } from './metric-condition.ts'
-import { type Counts, rankOfP95 } from './window.ts'
+import { type Counts, isLong, rankOfP95 } from './window.ts'
 
 /*
  * What is certain of many windows at once, so that they need not be looked at one by one: each of them holds all of `sure`
@@ -100,7 +100,9 @@ const outcomeBounds = ({ metric, aggregation }: MetricCondition, { sure, maybe }
 
 // Sums of response times that were added up in another order, and rates in percent, may differ in their last digits.
 const slack = 1e-9
-const widened = ({ low, high }: Bounds): Bounds => ({ low: low - Math.abs(low) * slack, high: high + Math.abs(high) * slack })
+// Over whole hours a p95 is known within 2 %.
+const slackOfSketches = 0.03
+const widened = ({ low, high }: Bounds, by = slack): Bounds => ({ low: low - Math.abs(low) * by, high: high + Math.abs(high) * by })
 
 const isSettled = (operator: Operator, { low, high }: Bounds, threshold: number): boolean | null => {
   switch (operator) {
@@ -127,10 +129,11 @@ const settledRate = ({ sure, maybe }: Evidence, limit: number): boolean | null =
   return bounds === null ? false : isSettled('gt', widened(bounds), limit * 100)
 }
 
-const settledResponses = ({ aggregation, operator, threshold }: MetricCondition, evidence: Evidence): boolean | null => {
+const settledResponses = ({ aggregation, operator, threshold, window }: MetricCondition, evidence: Evidence): boolean | null => {
   const bounds = responseBounds(evidence.sure, evidence.maybe, aggregation)
   if (bounds === null) return false
-  const verdict = isSettled(operator, widened(bounds), threshold)
+  const isSketched = aggregation === 'p95' && isLong(window * 1000)
+  const verdict = isSettled(operator, widened(bounds, isSketched ? slackOfSketches : slack), threshold)
   return verdict === null && aggregation === 'p95' ? settledP95(operator, evidence) : verdict
 }
 
