@@ -42,6 +42,9 @@ export interface Watched<Answer> {
   readonly histories: readonly History[]
 }
 
+/** What was due at the very end of the last stretch is checked and recorded before Hale ends. */
+const lastChecksMs = 500
+
 /** Services on the bench's targets, with hardly a past, watched while the work is done; what was recorded is read afterwards. */
 export const watching = async <Answer>(
   bench: Bench,
@@ -51,6 +54,10 @@ export const watching = async <Answer>(
   const folder = await bench.folder()
   await fill(folder, { services, interval, days: fewChecks(interval), targets: bench.targets })
   const startedAt = Date.now()
-  const answer = await underHale(folder, {}, work)
+  const answer = await underHale(folder, {}, async (hale) => {
+    const worked = await work(hale)
+    await sleep(lastChecksMs)
+    return worked
+  })
   return { answer, startedAt, histories: await recorded(folder, { from: startedAt, to: Date.now() }) }
 }
