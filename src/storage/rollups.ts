@@ -51,32 +51,7 @@ const statements = perConnection((raw) => ({
 
 const fromHex = (digits: string): Uint8Array => new Uint8Array(Buffer.from(digits, 'hex'))
 
-// Without spreading one object into another: some weeks of hours are thousands of them.
-const toRollup = ({
-  service,
-  hour,
-  up,
-  down,
-  unknown,
-  healthy,
-  unhealthy,
-  undetermined,
-  responseSum,
-  responseCount,
-  sketch,
-}: ReadRow): Rollup => ({
-  service,
-  hour,
-  up,
-  down,
-  unknown,
-  healthy,
-  unhealthy,
-  undetermined,
-  responseSum,
-  responseCount,
-  sketch: sketch === '' ? null : fromHex(sketch),
-})
+const toRollup = (row: ReadRow): Rollup => ({ ...row, sketch: row.sketch === '' ? null : fromHex(row.sketch) })
 
 const nothing = { hours: 0, up: 0, down: 0, unknown: 0, healthy: 0, unhealthy: 0, undetermined: 0, responseSum: 0, responseCount: 0 }
 
