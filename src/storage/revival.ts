@@ -24,11 +24,18 @@ const statements = perConnection((raw) => ({
      from (select * from deliveries indexed by deliveries_alert where ${behind} and kind = 'resolved' and status in ('pending', 'sent') order by sequence desc limit 1)
      where message <> @message`,
   ),
+  repeatOwnEnd: raw.prepare<[Told & { readonly id: string; readonly message: string; readonly at: number }]>(
+    `insert into deliveries (id, alert, channel, kind, status, created_at, due_at, notice)
+     select @id, alert, channel, kind, 'pending', @at, @at, notice from deliveries own
+     where message = @message and alert = @alert and channel = @channel and sequence = @sequence and kind = 'resolved'
+       and exists (select 1 from deliveries indexed by deliveries_alert
+         where alert = @alert and channel = @channel and sequence < @sequence and status = 'pending' and message <> @message)`,
+  ),
 }))
 
 /** Makes the message of a dead delivery pending again; false where there is none. Only inside a transaction. */
 export const reviveMessage = (connection: Connection, deliveryId: string, at: number, ids: Ids): boolean => {
-  const { message: find, revive, deliveries, unwithdraw, repeatEnd } = statements(connection)
+  const { message: find, revive, deliveries, unwithdraw, repeatEnd, repeatOwnEnd } = statements(connection)
   const message = find.get(deliveryId)
   if (message === undefined) return false
   revive.run(at, message)
@@ -36,6 +43,8 @@ export const reviveMessage = (connection: Connection, deliveryId: string, at: nu
     unwithdraw.run(told)
     // An end that went meanwhile would be overtaken by its begin: it is told once more after it.
     repeatEnd.run({ ...told, id: ids.next(), message, at })
+    // An end whose begin is under way in another message may arrive before it: then, too.
+    repeatOwnEnd.run({ ...told, id: ids.next(), message, at })
   }
   return true
 }
