@@ -106,7 +106,10 @@ export interface OutboxStore {
    * nothing has reached the channel, is on its way or waits before it.
    */
   waiting(channelId: string, limit: number): Promise<Waiting[]>
-  /** Messages of one channel that are pending, by `dueAt`. */
+  /**
+   * Messages of one channel that are pending, by `dueAt`. Leaves out one while an older pending message carries an earlier
+   * delivery of an alert of which it tells, too: that is so only where something dead is sent again.
+   */
   messages(channelId: string, limit: number): Promise<OutboxMessage[]>
   /**
    * Makes a message of those of the deliveries that still wait and, going together, overtake nothing of their alerts; null
@@ -116,7 +119,10 @@ export interface OutboxStore {
     message: { readonly id: string; readonly channelId: string; readonly at: number },
     deliveries: readonly string[],
   ): Promise<OutboxMessage | null>
-  /** Remembers a try and moves the message and its deliveries on. What was given up meanwhile counts as sent if it was. */
+  /**
+   * Remembers a try and moves the message and its deliveries on. What was given up meanwhile counts as sent if it was. An end
+   * that went while its begin was sent again is told once more behind it.
+   */
   record(tried: TryRecord): Promise<void>
   /**
    * Makes the dead message of a delivery pending again at `at`, with all that it carries and what was withdrawn behind it;

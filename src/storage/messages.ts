@@ -1,14 +1,24 @@
+import type { Ids } from '#runtime/ids.ts'
 import type { OutboxMessage, TryRecord } from './alert-contract.ts'
 import { perConnection, type Connection } from './connection.ts'
+import { earlier, sayAgain } from './order.ts'
 import { toNotice } from './waiting.ts'
 
 type Row = Omit<OutboxMessage, 'notices'>
 
 const columns = 'id, channel as channelId, tries, due_at as dueAt, created_at as createdAt'
 
+/**
+ * A message that was made earlier carries something which comes before what `m` carries: both were dead, or one was, and are
+ * sent again. That it was made earlier keeps two from waiting for each other.
+ */
+const mustWait = `exists (select 1 from deliveries d where d.message = m.id and exists (${earlier} and e.status = 'pending'
+  and exists (select 1 from messages b where b.id = e.message and (b.created_at, b.id) < (m.created_at, m.id))))`
+
 const statements = perConnection((raw) => ({
-  pending: raw.prepare<[string, number], Row>(
-    `select ${columns} from messages where channel = ? and status = 'pending' order by due_at, created_at, id limit ?`,
+  sendable: raw.prepare<[string, number], Row>(
+    `select ${columns} from messages m where channel = ? and status = 'pending' and not ${mustWait}
+     order by due_at, created_at, id limit ?`,
   ),
   notices: raw.prepare<[string], string>('select notice from deliveries where message = ? order by sequence').pluck(),
   insert: raw.prepare<[Row]>(
@@ -23,6 +33,11 @@ const statements = perConnection((raw) => ({
     `update messages set tries = tries + 1, status = @status, due_at = coalesce(@dueAt, due_at), sent_at = @sentAt
      where id = @id and (status = 'pending' or (status = 'dead' and @status = 'sent'))`,
   ),
+  tooEarly: raw
+    .prepare<[string], number>(
+      `select sequence from deliveries d where message = ? and kind = 'resolved' and exists (${earlier} and e.status = 'pending')`,
+    )
+    .pluck(),
   moveDeliveries: raw.prepare<[string, string]>('update deliveries set status = ? where message = ?'),
 }))
 
@@ -31,10 +46,10 @@ const withNotices = (connection: Connection, row: Row): OutboxMessage => ({
   notices: statements(connection).notices.all(row.id).map(toNotice),
 })
 
-/** Pending ones of a channel by the instant at which they are due. */
-export const pendingMessages = (connection: Connection, channelId: string, limit: number): OutboxMessage[] =>
+/** Pending ones of a channel that overtake no other, by the instant at which they are due. */
+export const sendableMessages = (connection: Connection, channelId: string, limit: number): OutboxMessage[] =>
   statements(connection)
-    .pending.all(channelId, limit)
+    .sendable.all(channelId, limit)
     .map((row) => withNotices(connection, row))
 
 /** A message that carries these deliveries and is due at once. Only inside a transaction. */
@@ -51,10 +66,13 @@ export const makeMessage = (
 }
 
 /** Remembers a try and moves a message and what it carries on. Only inside a transaction. */
-export const recordTry = (connection: Connection, { messageId: id, attempt, next }: TryRecord): void => {
-  const { attempt: insert, move, moveDeliveries } = statements(connection)
+export const recordTry = (connection: Connection, { messageId: id, attempt, next }: TryRecord, ids: Ids): void => {
+  const { attempt: insert, move, moveDeliveries, tooEarly } = statements(connection)
   insert.run(attempt.at, attempt.outcome, attempt.detail, id)
   const dueAt = next.status === 'pending' ? next.dueAt : null
   const moved = move.run({ id, status: next.status, dueAt, sentAt: next.status === 'sent' ? attempt.at : null })
-  if (moved.changes > 0) moveDeliveries.run(next.status, id)
+  if (moved.changes === 0) return
+  moveDeliveries.run(next.status, id)
+  // While an end was under way its begin was sent again: it is told once more after it.
+  if (next.status === 'sent') for (const end of tooEarly.all(id)) sayAgain(connection, end, attempt.at, ids)
 }

@@ -1,11 +1,11 @@
 import { derive, name } from '@pumped-fn/core-next'
-import { ids } from '#runtime/ids.ts'
+import { ids, type Ids } from '#runtime/ids.ts'
 import type { Attempt } from '#domain/alerting/alert.ts'
 import type { OutboxStore } from './alert-contract.ts'
 import { perConnection, type Connection } from './connection.ts'
 import { database } from './database.ts'
 import { countDeliveries, deliveriesOfAlerts, findDelivery, searchDeliveries } from './deliveries.ts'
-import { makeMessage, pendingMessages, recordTry } from './messages.ts'
+import { makeMessage, recordTry, sendableMessages } from './messages.ts'
 import { reviveMessage } from './revival.ts'
 import { claimable, takeWaiting } from './waiting.ts'
 
@@ -24,16 +24,16 @@ const statements = perConnection((raw) => ({
     .pluck(),
 }))
 
-const giveUp = (connection: Connection, messageId: string, attempt: Attempt): void =>
-  recordTry(connection, { messageId, attempt, next: { status: 'dead' } })
+const giveUp = (connection: Connection, messageId: string, attempt: Attempt, ids: Ids): void =>
+  recordTry(connection, { messageId, attempt, next: { status: 'dead' } }, ids)
 
-/** What waited goes into one message of the given id, so that it can say why it goes no further. */
-const abandon = (connection: Connection, channelId: string, messageId: string, attempt: Attempt): void => {
-  for (const pending of statements(connection).pendingIds.all(channelId)) giveUp(connection, pending, attempt)
+/** What waited goes into one message, so that it can say why it goes no further. */
+const abandon = (connection: Connection, channelId: string, attempt: Attempt, ids: Ids): void => {
+  for (const pending of statements(connection).pendingIds.all(channelId)) giveUp(connection, pending, attempt, ids)
   const waiting = takeWaiting(connection, channelId, Number.MAX_SAFE_INTEGER).map(({ id }) => id)
   if (waiting.length === 0) return
-  makeMessage(connection, { id: messageId, channelId, at: attempt.at }, waiting)
-  giveUp(connection, messageId, attempt)
+  const { id } = makeMessage(connection, { id: ids.next(), channelId, at: attempt.at }, waiting)
+  giveUp(connection, id, attempt, ids)
 }
 
 export const outbox = derive(
@@ -41,15 +41,15 @@ export const outbox = derive(
   ({ database, ids }): OutboxStore => ({
     pending: () => database.read((connection) => statements(connection).pending.all()),
     waiting: (channelId, limit) => database.write((connection) => takeWaiting(connection, channelId, limit)),
-    messages: (channelId, limit) => database.read((connection) => pendingMessages(connection, channelId, limit)),
+    messages: (channelId, limit) => database.read((connection) => sendableMessages(connection, channelId, limit)),
     claim: (message, deliveries) =>
       database.write((connection) => {
         const taken = claimable(connection, message.channelId, deliveries)
         return taken.length > 0 ? makeMessage(connection, message, taken) : null
       }),
-    record: (tried) => database.write((connection) => recordTry(connection, tried)),
+    record: (tried) => database.write((connection) => recordTry(connection, tried, ids)),
     revive: (deliveryId, at) => database.write((connection) => reviveMessage(connection, deliveryId, at, ids)),
-    abandon: (channelId, attempt) => database.write((connection) => abandon(connection, channelId, ids.next(), attempt)),
+    abandon: (channelId, attempt) => database.write((connection) => abandon(connection, channelId, attempt, ids)),
     sentSince: (channelId, since) => database.read((connection) => statements(connection).sentSince.all(channelId, since)),
     get: (id) => database.read((connection) => findDelivery(connection, id)),
     search: (search) => database.read((connection) => searchDeliveries(connection, search)),

@@ -1,5 +1,6 @@
 import type { Ids } from '#runtime/ids.ts'
 import { perConnection, type Connection } from './connection.ts'
+import { sayAgain } from './order.ts'
 
 interface Told {
   readonly alert: string
@@ -18,33 +19,26 @@ const statements = perConnection((raw) => ({
   revive: raw.prepare<[number, string]>(`update messages set status = 'pending', tries = 0, due_at = ? where id = ?`),
   deliveries: raw.prepare<[string], Told>(`update deliveries set status = 'pending' where message = ? returning alert, channel, sequence`),
   unwithdraw: raw.prepare<[Told]>(`update deliveries set status = 'pending' where status = 'withdrawn' and ${behind}`),
-  repeatEnd: raw.prepare<[Told & { readonly id: string; readonly message: string; readonly at: number }]>(
-    `insert into deliveries (id, alert, channel, kind, status, created_at, due_at, notice)
-     select @id, alert, channel, kind, 'pending', @at, @at, notice
-     from (select * from deliveries indexed by deliveries_alert where ${behind} and kind = 'resolved' and status in ('pending', 'sent') order by sequence desc limit 1)
-     where message <> @message`,
-  ),
-  repeatOwnEnd: raw.prepare<[Told & { readonly id: string; readonly message: string; readonly at: number }]>(
-    `insert into deliveries (id, alert, channel, kind, status, created_at, due_at, notice)
-     select @id, alert, channel, kind, 'pending', @at, @at, notice from deliveries own
-     where message = @message and alert = @alert and channel = @channel and sequence = @sequence and kind = 'resolved'
-       and exists (select 1 from deliveries indexed by deliveries_alert
-         where alert = @alert and channel = @channel and sequence < @sequence and status = 'pending' and message <> @message)`,
-  ),
+  lastEnd: raw
+    .prepare<[Told], number>(
+      `select sequence from (select sequence, status from deliveries indexed by deliveries_alert
+         where ${behind} and kind = 'resolved' and status in ('pending', 'sent') order by sequence desc limit 1)
+       where status = 'sent'`,
+    )
+    .pluck(),
 }))
 
 /** Makes the message of a dead delivery pending again; false where there is none. Only inside a transaction. */
 export const reviveMessage = (connection: Connection, deliveryId: string, at: number, ids: Ids): boolean => {
-  const { message: find, revive, deliveries, unwithdraw, repeatEnd, repeatOwnEnd } = statements(connection)
+  const { message: find, revive, deliveries, unwithdraw, lastEnd } = statements(connection)
   const message = find.get(deliveryId)
   if (message === undefined) return false
   revive.run(at, message)
   for (const told of deliveries.all(message)) {
     unwithdraw.run(told)
     // An end that went meanwhile would be overtaken by its begin: it is told once more after it.
-    repeatEnd.run({ ...told, id: ids.next(), message, at })
-    // An end whose begin is under way in another message may arrive before it: then, too.
-    repeatOwnEnd.run({ ...told, id: ids.next(), message, at })
+    const end = lastEnd.get(told)
+    if (end !== undefined) sayAgain(connection, end, at, ids)
   }
   return true
 }

@@ -1,6 +1,7 @@
 import type { Notice } from '#domain/alerting/alert.ts'
 import type { Waiting } from './alert-contract.ts'
 import { perConnection, type Connection } from './connection.ts'
+import { earlier } from './order.ts'
 
 interface Row extends Omit<Waiting, 'notice'> {
   readonly notice: string
@@ -8,11 +9,6 @@ interface Row extends Omit<Waiting, 'notice'> {
 }
 
 const isWaiting = `d.status = 'pending' and d.message is null`
-
-// Without statistics SQLite would rather go through all that was ever said to the channel, hence the named indexes.
-/** Deliveries of the same alert to the same channel that were written before. */
-const earlier = `select 1 from deliveries e indexed by deliveries_alert
-  where e.alert = d.alert and e.channel = d.channel and e.sequence < d.sequence`
 
 const isHeldBack = `exists (${earlier} and e.status = 'pending' and e.message is not null)`
 /** Nothing of the alert was sent or will be before. */

@@ -100,6 +100,26 @@ test('eight tries under one id, then it is dead; sent again it has the same id',
   expect(receiver.arrivals).toHaveLength(9)
 })
 
+test('of two that are sent again the later one of an alert waits for the earlier, however often that is tried', async () => {
+  const { say, clock, receiver, statuses, dispatcher } = await started()
+  receiver.answer(() => Promise.reject(new SendError('HTTP 404', { permanent: true })))
+  const begin = await say('ops', 'opened', 'a')
+  await clock.advance(2 * second)
+  const reminder = await say('ops', 'reminder', 'a')
+  await clock.advance(2 * second)
+  expect(await statuses()).toEqual([`${begin}: dead`, `${reminder}: dead`])
+  receiver.answer(fails())
+  await dispatcher.retry(begin)
+  await dispatcher.retry(reminder)
+  await clock.advance(minute)
+  expect(receiver.said().slice(2).length).toBeGreaterThan(2)
+  receiver.answer(() => Promise.resolve('taken'))
+  await clock.advance(hour)
+  expect(await statuses()).toEqual([`${begin}: sent`, `${reminder}: sent`])
+  expect(new Set(receiver.said().slice(2, -1).flat())).toEqual(new Set(['opened a']))
+  expect(receiver.said().at(-1)).toEqual(['reminder a'])
+})
+
 test('what a provider refuses for good is dead at once, and the next message goes', async () => {
   const { say, clock, receiver, statuses } = await started()
   receiver.answer(() => Promise.reject(new SendError('HTTP 404', { permanent: true })))
