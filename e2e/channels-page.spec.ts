@@ -65,6 +65,26 @@ test('what the server refuses of a channel is said beside the field', async ({ p
   expect(await alertingAt(hale).channels()).toEqual([])
 })
 
+test('a secret is asked for again beside its field before it goes to another server', async ({ page, hale, complaints }) => {
+  complaints.excuse(/status of 400/)
+  await using receiver = await startReceiver()
+  const alerting = alertingAt(hale)
+  const options = { server: 'https://ntfy.example', topic: 'hale_x7Kq2' }
+  const id = await alerting.post('/channels', { name: 'Pager', type: 'ntfy', options })
+  await page.goto(`${hale.url}/dashboard/channels/${id}`)
+  const topic = page.locator('[name="options.topic"]')
+  await expect(topic).toHaveValue(mask)
+  await page.locator('[name="options.server"]').fill(receiver.url)
+  await page.getByRole('button', { name: 'Send a test' }).click()
+  await expect(topic).toHaveAccessibleDescription(/must be given again: it would be sent to another place/)
+  await expectAccessible(page)
+  expect(receiver.received).toEqual([])
+  await topic.fill('hale_other')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await expect(page.getByRole('list', { name: 'Channels' })).toContainText('Pager')
+  expect(await alerting.channels()).toMatchObject([{ options: { server: receiver.url, topic: mask } }])
+})
+
 test('a channel is switched off and on, and one that a rule uses is not deleted', async ({ page, hale, complaints }) => {
   complaints.excuse(/status of 409/)
   await using receiver = await startReceiver()

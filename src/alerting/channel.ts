@@ -52,7 +52,10 @@ interface ChannelFace {
  * or throws. It obeys the signal. Retries, order, digests and caps belong to the dispatcher.
  */
 export interface ChannelType extends ChannelFace {
-  /** Rule for the options; unknown keys are refused. A field with `format: 'password'` is a secret. */
+  /**
+   * Rule for the options; unknown keys are refused. A field with `format: 'password'` is a secret. Where a field with
+   * `destination: true` or a `z.url()` changes, secrets have to be given anew: they were meant for the former place.
+   */
   readonly options: z.ZodType<ChannelOptions>
   send(dispatch: Dispatch, signal: AbortSignal): Promise<string>
 }

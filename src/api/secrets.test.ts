@@ -1,7 +1,10 @@
+import { createScope, preset } from '@pumped-fn/core-next'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { ChannelOptions } from '#domain/alerting/alert.ts'
+import { channelTypes } from '#alerting/channels/index.ts'
+import { config, parseConfig } from '#runtime/config.ts'
 import { mask } from '#alerting/dispatch/secret-shape.ts'
 import { secretsOf } from './secrets.ts'
 
@@ -101,6 +104,25 @@ describe('secrets of a channel', () => {
     ])
   })
 
+  test('are asked for again where they would be sent to another place, whatever says so', () => {
+    const place = z.string().meta({ destination: true })
+    const gateway = z.strictObject({
+      server: place.default('usual.example'),
+      callback: z.url().optional(),
+      token: secret,
+      note: z.string(),
+    })
+    const { restore: settle } = secretsOf(gateway)
+    const before = { server: 'usual.example', token: 'T-1', note: 'one' }
+    const problemsOf = (given: ChannelOptions) => settle({ token: mask, note: 'two', ...given }, before).problems.map(({ path }) => path)
+    expect(problemsOf({ server: 'usual.example' })).toEqual([])
+    expect(problemsOf({})).toEqual([])
+    expect(problemsOf({ server: 'other.example' })).toEqual(['options.token'])
+    expect(problemsOf({ server: 'other.example', token: 'T-2' })).toEqual([])
+    expect(problemsOf({ callback: 'https://other.example' })).toEqual(['options.token'])
+    expect(settle({ server: 'other.example', token: mask, note: 'two' }, before).problems[0]?.message).toMatch(/given again/)
+  })
+
   test('are looked for among secrets alone: other fields may read like a mask', () => {
     expect(restored({ url: mask }, null)).toEqual({ options: { url: mask }, problems: [] })
   })
@@ -111,6 +133,31 @@ describe('secrets of a channel', () => {
     expect(JSON.stringify(unknown.mask({ deep: [{ a: 'S-1', b: 2, c: true }] }))).not.toMatch(/S-1|2|true/)
     expect(unknown.restore(unknown.mask(stored), stored)).toEqual({ options: stored, problems: [] })
   })
+})
+
+const address = 'https://one.example/x'
+const login = { username: 'ada', password: 'S-1' }
+const mail = { host: 'mail.example', from: 'a@example.com', to: ['b@example.com'], ...login }
+const twilio = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'S-1', from: '+15550001111', to: '+15550002222' }
+
+test.each<[type: string, stored: ChannelOptions, elsewhere: ChannelOptions]>([
+  ['webhook', { url: address, headers: { Authorization: 'S-1' } }, { url: 'https://one.example/y' }],
+  ['webhook', { url: address, secret: 'S-1' }, { url: 'http://one.example/x' }],
+  ['pagerduty', { routingKey: 'S-1' }, { endpoint: address }],
+  ['opsgenie', { apiKey: 'S-1' }, { endpoint: address }],
+  ['telegram', { token: 'S-1', chatId: '-1' }, { endpoint: address }],
+  ['twilio', twilio, { endpoint: address }],
+  ['ntfy', { topic: 'S-1' }, { server: address }],
+  ['ntfy', { topic: 'hale', auth: { basic: login } }, { server: address, topic: 'hale' }],
+  ['email', mail, { host: 'other.example' }],
+  ['email', mail, { port: 2525 }],
+  ['email', mail, { security: 'none' }],
+])('what is stored for a %s channel goes nowhere else: %j', async (name, before, elsewhere) => {
+  const types = await createScope(preset(config, parseConfig({}))).resolve(channelTypes)
+  const own = secretsOf(types.get(name)?.options)
+  const given = { ...own.mask(before), ...elsewhere }
+  expect(own.restore({ ...own.mask(before), note: 'x' }, before).problems).toEqual([])
+  expect(own.restore(given, before).problems).toHaveLength(1)
 })
 
 const plain = fc.stringMatching(/^[a-z]{0,6}$/)

@@ -11,17 +11,18 @@ const options = z
       .string()
       .max(253)
       .regex(/^[^\s/@[\]]+$/, 'must be a host name or an address without brackets')
-      .meta({ title: 'SMTP server', description: 'Name or address', examples: ['smtp.example.com'] }),
+      .meta({ title: 'SMTP server', description: 'Name or address', examples: ['smtp.example.com'], destination: true }),
     security: z.enum(['starttls', 'tls', 'none']).default('starttls').meta({
       title: 'Encryption',
       description: 'starttls: required after connecting; tls: from the first byte; none: only inside a network that you trust',
+      destination: true,
     }),
     port: z
       .int()
       .min(1)
       .max(65_535)
       .optional()
-      .meta({ title: 'Port', description: 'Empty: 587 with starttls, 465 with tls, 25 with none', examples: [587] }),
+      .meta({ title: 'Port', description: 'Empty: 587 with starttls, 465 with tls, 25 with none', examples: [587], destination: true }),
     username: z.string().min(1).max(500).optional().meta({ title: 'User name', description: 'Empty where the server asks for no login' }),
     password: z.string().min(1).max(1000).optional().meta({ title: 'Password', description: 'Of that user', format: 'password' }),
     from: z

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { JsonValue } from '#domain/service.ts'
 
-/* Where secrets stand in options: at fields whose schema says `format: 'password'`. */
+/*
+ * Where secrets stand in options: at fields whose schema says `format: 'password'`. Where these are sent: to what stands at
+ * fields whose schema says `destination: true`, and at every address of `z.url()`.
+ */
 
 /** What a secret reads back as. */
 export const mask = '********'
@@ -43,10 +46,24 @@ export const ofField = (shape: Shape, field: string): Shape =>
     present(Object.hasOwn(properties, field) ? properties[field] : additionalProperties),
   )
 
+/** What fields of an object stand at where nothing is given. */
+export const defaultsOf = (shape: Shape): Readonly<Record<string, JsonValue>> =>
+  Object.fromEntries(
+    described(shape).flatMap(({ properties = {} }) =>
+      Object.entries(properties).flatMap(([field, schema]): [string, JsonValue][] =>
+        // Safe: a default of a JSON schema is JSON.
+        typeof schema === 'object' && schema.default !== undefined ? [[field, schema.default as JsonValue]] : [],
+      ),
+    ),
+  )
+
 export const ofEntries = (shape: Shape): Shape =>
   described(shape).flatMap(({ items, prefixItems = [] }) => [...(Array.isArray(items) ? items : present(items)), ...prefixItems])
 
 export const isSecret = (shape: Shape): boolean => shape.length === 0 || described(shape).some(({ format }) => format === 'password')
+
+export const isDestination = (shape: Shape): boolean =>
+  described(shape).some(({ format, destination }) => destination === true || format === 'uri')
 
 /** Whether all that stands here is one secret, be it made of parts. */
 export const isWhollySecret = (shape: Shape): boolean => shape.length > 0 && isSecret(shape)

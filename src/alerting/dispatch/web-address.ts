@@ -9,4 +9,4 @@ const problemOf = (text: string): string | null => {
 }
 
 /** Where a channel posts to. Give it `format: 'password'` where whoever knows the address may post there. */
-export const webAddress = z.string().max(2048).check(checked(problemOf))
+export const webAddress = z.string().max(2048).check(checked(problemOf)).meta({ destination: true })

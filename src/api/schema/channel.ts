@@ -59,7 +59,9 @@ const byType = (known: ChannelTypes) =>
 const settable = (types: readonly string[]) => ({
   name: text(1, 200),
   type: z.enum(types),
-  options: jsonObject.meta({ description: `Settings that belong to the type; ${mask} keeps a secret as it is stored` }),
+  options: jsonObject.meta({
+    description: `Settings that belong to the type; ${mask} keeps a secret as it is stored, while it goes to the same place`,
+  }),
   enabled: z.boolean(),
   maxPerMinute: maxPerMinute.meta({ description: 'Messages in any 60 seconds at most; what the provider bears where absent' }),
   quietHours: quietHours.nullable(),
