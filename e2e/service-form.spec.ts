@@ -265,3 +265,20 @@ test('the form fits a narrow screen', async ({ page, hale, targets }) => {
   expect(scrollWidth).toBeLessThanOrEqual(clientWidth)
   await expectAccessible(page)
 })
+
+test('a form takes nothing before the page listens, so that nothing typed is lost', async ({ page, hale }) => {
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>()
+  await page.route('**/*.js', async (route) => {
+    await arrived
+    await route.continue()
+  })
+  await page.goto(`${hale.url}/dashboard/services/new`, { waitUntil: 'commit' })
+  const name = page.getByRole('textbox', { name: 'Name', exact: true })
+  await expect(name).toBeVisible()
+  await expect(name.click({ timeout: 500 })).rejects.toThrow(/Timeout/)
+  arrive()
+  await name.click()
+  await page.keyboard.type('Shop')
+  await page.getByRole('radio', { name: 'TCP' }).click()
+  await expect(name).toHaveValue('Shop')
+})

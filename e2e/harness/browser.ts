@@ -12,7 +12,19 @@ interface Stage {
   readonly complaints: { excuse(pattern: RegExp): void }
 }
 
+/** A form takes nothing before the page listens; Playwright would fill it all the same. */
+const untilItListens = async (page: Page): Promise<void> => page.locator('form[inert]').waitFor({ state: 'detached' })
+
 export const test = base.extend<Stage>({
+  page: async ({ page }, use) => {
+    const goTo = page.goto.bind(page)
+    page.goto = async (url, options) => {
+      const response = await goTo(url, options)
+      if (options?.waitUntil !== 'commit') await untilItListens(page)
+      return response
+    }
+    await use(page)
+  },
   hale: async ({ page }, use) => {
     await using hale = await startHale()
     await use(hale)

@@ -7,6 +7,7 @@ import type { Facets } from '#api/schema/row.ts'
 import type { Service } from '#domain/service.ts'
 import { LeaveGuard } from '../leaving/leave-guard.tsx'
 import { ProblemsProvider } from '../schema-form/problems.tsx'
+import { useHydrated } from '../time/clock.tsx'
 import { Actions } from './actions.tsx'
 import { Basics } from './basics.tsx'
 import { Conflict } from './conflict.tsx'
@@ -47,6 +48,7 @@ export const EditorForm = ({ types, facets, draft: initial, service, onReload }:
   const { draft } = settings
   const changedType = useChangedType(draft)
   const form = useRef<HTMLFormElement>(null)
+  const isHydrated = useHydrated()
   const folds = useFolds(form)
   const saving = useSaving(settings, base, folds.showRefused)
   const trial = useTrial(settings, folds.showRefused)
@@ -64,6 +66,8 @@ export const EditorForm = ({ types, facets, draft: initial, service, onReload }:
       <form
         ref={form}
         className={classes.form}
+        // What is typed before anybody listens would be lost.
+        inert={!isHydrated}
         noValidate
         aria-label="Service"
         onSubmit={(event) => {

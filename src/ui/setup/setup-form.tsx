@@ -8,6 +8,7 @@ import { RefusalNote } from '../editor/refusal-note.tsx'
 import { submitOnceWritten } from '../editor/submit.ts'
 import { LeaveGuard } from '../leaving/leave-guard.tsx'
 import { ProblemsProvider } from '../schema-form/problems.tsx'
+import { useHydrated } from '../time/clock.tsx'
 import { useFocusRefused } from './use-focus-refused.ts'
 import type { DraftForm } from './use-draft.ts'
 import type { Storing } from './use-storing.ts'
@@ -35,6 +36,7 @@ export const SetupForm = <View,>(props: Props<View>) => {
   const { problems, homeless } = form
   const { refusal, theirs } = storing
   const element = useRef<HTMLFormElement>(null)
+  const isHydrated = useHydrated()
   useFocusRefused(element, refusal)
   useHotkeys([['mod+Enter', () => submitOnceWritten(element.current)]], [])
   const fields = Object.keys(problems).length
@@ -44,6 +46,8 @@ export const SetupForm = <View,>(props: Props<View>) => {
       <form
         ref={element}
         className={classes.form}
+        // What is typed before anybody listens would be lost.
+        inert={!isHydrated}
         noValidate
         aria-label={label}
         onSubmit={(event) => {
