@@ -7,6 +7,8 @@ import { alertingAt } from './harness/alerting.ts'
 import { haleAt } from './harness/client.ts'
 import { type HaleProcess, root, startHale, temporaryFolder } from './harness/hale.ts'
 
+const dayMs = 86_400_000
+
 base.describe.configure({ timeout: 120_000 })
 
 const rule = z.looseObject({ id: z.string(), name: z.string(), enabled: z.boolean(), channels: z.array(z.string()) })
@@ -75,6 +77,12 @@ withPast('a rule is written as a sentence, tried on the past and saved', async (
   await page.getByRole('button', { name: 'Run again' }).click()
   await expect(page.getByText(/This rule would (not )?have alerted.*in the last 7\sdays\./)).toBeVisible()
   await expect(page.getByText('That was before you changed it')).toHaveCount(0)
+
+  const now = Date.now()
+  await alertingAt(hale).post('/maintenance', { name: 'Move', match: {}, startsAt: now - 90 * dayMs, endsAt: now + dayMs })
+  await page.getByRole('button', { name: 'Run again' }).click()
+  await expect(page.getByText(/This rule would not have alerted/)).toBeVisible()
+  await expect(page.getByText(/\d+\smore kept back by maintenance/)).toBeVisible()
 
   await page.getByRole('button', { name: 'Add rule' }).click()
   await expect(page).toHaveURL(/\/dashboard\/rules$/)

@@ -165,6 +165,8 @@ export interface PastAlert {
 export interface BacktestResult {
   /** How many alerts there would have been, also beyond those that are listed. */
   readonly count: number
+  /** How many more there would have been, had maintenance, silences and dependencies not kept them back to their end. */
+  readonly suppressed: number
   /** Of the range [from, to), oldest first, the first 10 000. */
   readonly alerts: readonly PastAlert[]
   /**
@@ -175,8 +177,9 @@ export interface BacktestResult {
 }
 
 /**
- * Replays a rule over what is stored, by what is live: cooldown and flapping count, maintenance, silences and dependencies do
- * not, and conditions over windows are looked at at the same instants. Sends and stores nothing.
+ * Replays a rule over what is stored, by what is live: cooldown and flapping count, and so do maintenance windows,
+ * silences and dependencies as far as they are known now; conditions over windows are looked at at the same instants. Sends and
+ * stores nothing.
  */
 export interface Backtest {
   /** Rejects with the reason of the signal when that aborts, with a StorageError where the database is away. */

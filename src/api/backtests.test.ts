@@ -13,7 +13,7 @@ const dayMs = 86_400_000
 const time = manualClock(1000 * dayMs)
 const now = 1000 * dayMs
 
-const none: BacktestResult = { count: 0, alerts: [], exactFrom: null }
+const none: BacktestResult = { count: 0, suppressed: 0, alerts: [], exactFrom: null }
 
 const opened = (run: Backtest['run']) =>
   createScope(
@@ -61,7 +61,12 @@ test('a range that is none or too long is refused, and so is a service that is n
 })
 
 test('what was found is told, with the instant from which it is exact', async () => {
-  const found: BacktestResult = { count: 7, alerts: [{ serviceId: 'a', startedAt: 1, resolvedAt: null }], exactFrom: now - dayMs }
+  const found: BacktestResult = {
+    count: 7,
+    suppressed: 2,
+    alerts: [{ serviceId: 'a', startedAt: 1, resolvedAt: null }],
+    exactFrom: now - dayMs,
+  }
   expect(await (await opened(async () => found)).run(asked())).toEqual(found)
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { complement, intersect, subtract } from './intervals.ts'
+import { complement, intersect, subtract, union } from './intervals.ts'
 import type { Interval } from './uptime.ts'
 
 const length = 60
@@ -24,6 +24,17 @@ const expectSet = (found: readonly Interval[], isIn: (instant: number) => boolea
 }
 
 describe('sets of instants', () => {
+  test('are made of any intervals', () => {
+    const anyInterval = fc.record({ from: fc.nat(length), to: fc.nat(length) }, { noNullPrototype: true })
+    fc.assert(
+      fc.property(fc.array(anyInterval), (some) => {
+        const set = union(some)
+        expectSet(set, (instant) => holds(some, instant))
+        set.forEach(({ from }, index) => expect(from).toBeGreaterThan(set[index - 1]?.to ?? -1))
+      }),
+    )
+  })
+
   test('have in common what lies in both', () => {
     fc.assert(
       fc.property(drawnSet, drawnSet, (one, other) =>

@@ -2,6 +2,17 @@ import type { Interval } from './uptime.ts'
 
 /* Sets of instants as sorted, disjoint intervals without empty ones. */
 
+/** All instants of any intervals. */
+export const union = (some: readonly Interval[]): Interval[] => {
+  const found: Interval[] = []
+  for (const { from, to } of some.filter((one) => one.from < one.to).toSorted((one, other) => one.from - other.from)) {
+    const last = found.at(-1)
+    if (last && last.to >= from) found[found.length - 1] = { from: last.from, to: Math.max(last.to, to) }
+    else found.push({ from, to })
+  }
+  return found
+}
+
 /** The parts of `set` that lie in `other`. */
 export const intersect = (set: readonly Interval[], other: readonly Interval[]): Interval[] => {
   const found: Interval[] = []

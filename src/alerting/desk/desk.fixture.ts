@@ -12,9 +12,10 @@ import { manualClock, type ManualClock } from '#runtime/manual-clock.ts'
 import { batchOf, failedCheck, sampleCheck, sampleIncident, sampleService } from '#storage/samples.ts'
 import { stores } from '#storage/stores.ts'
 import { temporaryFolder } from '#storage/temporary.ts'
-import type { Desk, Dispatcher, Setup, Transition } from '../contract.ts'
+import type { Backtest, Desk, Dispatcher, Setup, Transition } from '../contract.ts'
 import { desk } from './desk.ts'
 import { dispatcher } from '../dispatch/dispatcher.ts'
+import { backtest } from '../past/backtest.ts'
 import { setup } from '../setup.ts'
 import { watch } from '../watch.ts'
 
@@ -42,6 +43,7 @@ const openHouse = async (folder: string, time: ManualClock) => {
   return {
     dispose,
     desk: await scope.resolve(desk),
+    backtest: await scope.resolve(backtest),
     setup: await scope.resolve(setup),
     watch: await scope.resolve(watch),
     stores: await scope.resolve(stores),
@@ -52,6 +54,7 @@ export interface DeskRig {
   readonly clock: ManualClock
   readonly desk: () => Desk
   readonly setup: () => Setup
+  readonly backtest: () => Backtest
   readonly add: (id: string, changes?: Partial<Service>) => Promise<StoredService>
   /** Incidents open or close, all in one commit. */
   readonly transitions: (...changes: readonly (readonly ['falls' | 'rises', string])[]) => Promise<void>
@@ -104,6 +107,7 @@ export const deskRig = async (): Promise<DeskRig> => {
     clock: time,
     desk: () => house.desk,
     setup: () => house.setup,
+    backtest: () => house.backtest,
     add: async (id, changes) => {
       const service = await house.stores.services.insert(sampleService(id, changes))
       services.set(id, service)

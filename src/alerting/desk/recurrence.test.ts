@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Recurrence, recurrenceProblem, stretchAfter } from './recurrence.ts'
+import { type Recurrence, recurrenceProblem, stretchAfter, stretchesWithin } from './recurrence.ts'
 
 const at = (text: string): number => Date.parse(text)
 const hourMs = 3_600_000
@@ -82,19 +82,32 @@ describe('begin and end', () => {
   })
 })
 
+const rules = [
+  'FREQ=DAILY;BYHOUR=2;BYMINUTE=30',
+  'FREQ=WEEKLY;BYDAY=SU,WE;BYHOUR=1,2,3',
+  'FREQ=MONTHLY;BYDAY=-1SU;BYHOUR=2',
+  'FREQ=DAILY;INTERVAL=3',
+]
+const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'UTC']
+const anyRecurrence = fc.record({
+  rrule: fc.constantFrom(...rules),
+  timeZone: fc.constantFrom(...zones),
+  durationMs: fc.integer({ min: 1, max: 30 * 60 }).map((minutes) => minutes * 60_000),
+})
+
+test('the stretches of a range are those that are found one after the other', () => {
+  fc.assert(
+    fc.property(anyRecurrence, fc.integer({ min: born, max: born + 366 * 24 * hourMs }), fc.nat(40 * 24), (changes, from, hours) => {
+      const of = recurrence(changes.rrule, { ...changes, durationMs: Math.min(changes.durationMs, 23 * hourMs) })
+      const range = { from, to: from + hours * hourMs + 1 }
+      const found = []
+      for (let next = stretchAfter(of, from); next && next.from < range.to; next = stretchAfter(of, next.until)) found.push(next)
+      expect(stretchesWithin(of, range)).toEqual(found)
+    }),
+  )
+})
+
 test('at any instant the stretch is the one that is open or the next, as looking at each occurrence says', () => {
-  const rules = [
-    'FREQ=DAILY;BYHOUR=2;BYMINUTE=30',
-    'FREQ=WEEKLY;BYDAY=SU,WE;BYHOUR=1,2,3',
-    'FREQ=MONTHLY;BYDAY=-1SU;BYHOUR=2',
-    'FREQ=DAILY;INTERVAL=3',
-  ]
-  const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'UTC']
-  const anyRecurrence = fc.record({
-    rrule: fc.constantFrom(...rules),
-    timeZone: fc.constantFrom(...zones),
-    durationMs: fc.integer({ min: 1, max: 30 * 60 }).map((minutes) => minutes * 60_000),
-  })
   fc.assert(
     fc.property(anyRecurrence, fc.integer({ min: born, max: born + 366 * 24 * hourMs }), (changes, instant) => {
       const of = recurrence(changes.rrule, changes)

@@ -2,6 +2,7 @@
 // oxlint-disable-next-line import/default
 import rrule from 'rrule'
 import { type Zone, zoneOf } from '#domain/alerting/zone.ts'
+import type { Interval } from '#domain/uptime.ts'
 import { asError } from '#runtime/failure.ts'
 
 /** Time during which a maintenance window is open. */
@@ -22,6 +23,8 @@ export interface Recurrence {
 
 const dayMs = 86_400_000
 const minuteMs = 60_000
+/** By how much the local clock may make two occurrences look further apart than they are. */
+const clockShiftMs = 60 * minuteMs
 /** Leap days can be this far apart. */
 const farthestMs = 8.1 * 365 * dayMs
 
@@ -63,31 +66,40 @@ const ruleOf = ({ rrule: text, startsAt, createdAt }: Recurrence, zone: Zone) =>
   return new rrule.RRule({ ...parse(text), dtstart }, true)
 }
 
-/** Instants at which it starts: all that may touch `at`, and the next one after. */
-const startsAround = (recurrence: Recurrence, at: number): readonly number[] => {
+/** Instants at which it starts: all that may touch the range, and all of the next stretch after it. */
+const startsAround = (recurrence: Recurrence, range: Interval): readonly number[] => {
   const zone = zoneOf(recurrence.timeZone)
   const rule = ruleOf(recurrence, zone)
   // A day more on both sides: order by the local clock is not always order in time.
-  const from = zone.localOf(at) - recurrence.durationMs - dayMs
-  const near = zone.localOf(at) + dayMs
+  const from = zone.localOf(range.from) - recurrence.durationMs - dayMs
+  const near = zone.localOf(range.to) + dayMs
   const locals: number[] = []
   rule.between(asDate(from), asDate(near + farthestMs), true, (date) => {
+    const last = locals.at(-1) ?? near
     locals.push(date.getTime())
-    return date.getTime() <= near
+    return last <= near || date.getTime() <= last + recurrence.durationMs + clockShiftMs
   })
   const starts = locals.map((local) => zone.instantOf(local)).filter((start) => start >= (recurrence.startsAt ?? start))
   return starts.toSorted((one, other) => one - other)
 }
 
-/** The stretch that is open at `at` or opens next; occurrences that touch are one. Null when there is none any more. */
-export const stretchAfter = (recurrence: Recurrence, at: number): Stretch | null => {
-  let stretch: Stretch | null = null
-  for (const from of startsAround(recurrence, at)) {
+/** Occurrences that touch are one. */
+const stretchesAround = (recurrence: Recurrence, range: Interval): Stretch[] => {
+  const stretches: Stretch[] = []
+  for (const from of startsAround(recurrence, range)) {
+    const last = stretches.at(-1)
+    const isApart = last === undefined || last.until < from
     const until = from + recurrence.durationMs
-    if (stretch === null || stretch.until < from) {
-      if (stretch !== null && stretch.until > at) return stretch
-      stretch = { from, until }
-    } else stretch = { from: stretch.from, until }
+    if (isApart) stretches.push({ from, until })
+    else stretches[stretches.length - 1] = { from: last.from, until }
   }
-  return stretch !== null && stretch.until > at ? stretch : null
+  return stretches
 }
+
+/** The stretch that is open at `at` or opens next; occurrences that touch are one. Null when there is none any more. */
+export const stretchAfter = (recurrence: Recurrence, at: number): Stretch | null =>
+  stretchesAround(recurrence, { from: at, to: at }).find(({ until }) => until > at) ?? null
+
+/** All stretches that reach into the range. */
+export const stretchesWithin = (recurrence: Recurrence, range: Interval): Stretch[] =>
+  stretchesAround(recurrence, range).filter(({ from, until }) => until > range.from && from < range.to)

@@ -1,5 +1,6 @@
 import type { Maintenance } from '#domain/alerting/alert.ts'
-import { type Stretch, stretchAfter } from './recurrence.ts'
+import type { Interval } from '#domain/uptime.ts'
+import { type Recurrence, type Stretch, stretchAfter, stretchesWithin } from './recurrence.ts'
 
 /** A maintenance window that is asked over and over, mostly at instants that grow. */
 export interface Window {
@@ -15,12 +16,22 @@ const clipped = (stretch: Stretch | null, { endsAt }: Maintenance): Stretch | nu
   return stretch.from < endsAt ? { from: stretch.from, until: Math.min(stretch.until, endsAt) } : null
 }
 
+const recurrenceOf = ({ rrule, duration, timeZone, startsAt, createdAt }: Maintenance): Recurrence | null =>
+  rrule === null || duration === null || timeZone === null ? null : { rrule, timeZone, durationMs: duration * 1000, startsAt, createdAt }
+
+const onceOf = ({ startsAt, endsAt }: Maintenance): Stretch | null =>
+  startsAt !== null && endsAt !== null ? { from: startsAt, until: endsAt } : null
+
 const lookUp = (maintenance: Maintenance, at: number): Stretch | null => {
-  const { startsAt, endsAt, rrule, duration, timeZone, createdAt } = maintenance
-  if (rrule === null || duration === null || timeZone === null)
-    return isAhead(startsAt !== null && endsAt !== null ? { from: startsAt, until: endsAt } : null, at)
-  const recurrence = { rrule, timeZone, durationMs: duration * 1000, startsAt, createdAt }
-  return isAhead(clipped(stretchAfter(recurrence, at), maintenance), at)
+  const recurrence = recurrenceOf(maintenance)
+  return isAhead(recurrence ? clipped(stretchAfter(recurrence, at), maintenance) : onceOf(maintenance), at)
+}
+
+/** All the times of a range during which a maintenance window was or will be open, whole, oldest first. */
+export const openTimes = (maintenance: Maintenance, range: Interval): Interval[] => {
+  const recurrence = recurrenceOf(maintenance)
+  const stretches = recurrence ? stretchesWithin(recurrence, range).map((one) => clipped(one, maintenance)) : [onceOf(maintenance)]
+  return stretches.flatMap((one) => (one && one.until > range.from && one.from < range.to ? [{ from: one.from, to: one.until }] : []))
 }
 
 export const windowOf = (maintenance: Maintenance): Window => {

@@ -1,11 +1,7 @@
 import type { IncidentCondition } from '#domain/alerting/alert.ts'
 import type { StoredService } from '#domain/service.ts'
-import { flapWindowMs } from '#domain/alerting/flapping.ts'
 import type { Episode } from '#domain/alerting/told-episodes.ts'
-import type { PastTools, ServicePast } from './tools.ts'
-
-// What was told before the range bears on it by cooldown and flapping; of longer cooldowns the last incident is seen too.
-const lookBackMs = flapWindowMs * 6
+import { lookBackMs, type PastTools, type ServicePast } from './tools.ts'
 
 /** Incidents as they are stored, as far as they were open for long enough. */
 export const pastIncidents = async (

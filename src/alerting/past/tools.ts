@@ -1,3 +1,4 @@
+import { flapWindowMs } from '#domain/alerting/flapping.ts'
 import type { Episode } from '#domain/alerting/told-episodes.ts'
 import { type Holding, turnOf } from '#domain/alerting/holding.ts'
 import type { Interval } from '#domain/uptime.ts'
@@ -22,6 +23,9 @@ export interface ServicePast {
   /** Before then only whole hours are known; null where every check is. */
   readonly exactFrom: number | null
 }
+
+/** What was told before the range bears on it by cooldown and flapping; of longer cooldowns the last incident is seen too. */
+export const lookBackMs = flapWindowMs * 6
 
 // Others may wait for three times as long: one step of work can be longer than this.
 const longestTurnMs = 12

@@ -22,6 +22,7 @@ const pastAlert = z.object({
 export const backtestResult = z
   .object({
     count: z.int().meta({ description: 'How often it would have alerted' }),
+    suppressed: z.int().meta({ description: 'How many more maintenance, silences and dependencies, as known now, would have kept back' }),
     alerts: z.array(pastAlert).readonly().meta({ description: 'Oldest first; the first 10 000' }),
     exactFrom: z
       .int()

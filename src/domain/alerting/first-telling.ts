@@ -2,9 +2,12 @@ import type { StoredAlert } from './alert.ts'
 import { type Advance, type Circumstances, still, telling, together, withMemory } from './circumstances.ts'
 
 /** The longest that an alert waits for the services it depends on to be looked at. */
-const longestHoldMs = 10_000
+export const longestHoldMs = 10_000
 /** After what it depends on has recovered, a service has this long at least to be looked at itself. */
 const shortestRecoveryMs = 30_000
+
+/** After what it depends on has recovered, nobody is told of a service for so long that has not been looked at. */
+export const recoveryMs = (intervalMs: number): number => Math.max(2 * intervalMs, shortestRecoveryMs)
 
 const notHeld = { heldSince: null, heldUntil: null }
 
@@ -31,10 +34,7 @@ const afterDependencies = ({ dependenciesCheckedAt }: Circumstances) =>
 
 /** What it depends on has recovered: perhaps it has too, and nobody has looked yet. */
 const afterRecovery = ({ newest, intervalMs }: Circumstances) =>
-  holdUnless(
-    (since) => newest !== null && newest.timestamp >= since && newest.status === 'unhealthy',
-    Math.max(2 * intervalMs, shortestRecoveryMs),
-  )
+  holdUnless((since) => newest !== null && newest.timestamp >= since && newest.status === 'unhealthy', recoveryMs(intervalMs))
 
 /** What becomes of an alert that nobody was told of yet. */
 export const firstTelling = (alert: StoredAlert, about: Circumstances): Advance => {

@@ -36,6 +36,12 @@ const Found = ({ replay, isOld }: { readonly replay: Replay; readonly isOld: boo
         <strong>{countOf(replay)}</strong>{' '}
         {isOld && <span className={classes.note}>That was before you changed it: run it again to see what holds now.</span>}
       </p>
+      {found.suppressed > 0 && (
+        <p className={classes.note}>
+          {countWords(found.suppressed, 'more', 'more')} kept back by maintenance, silences or what the services depend on, as far as these
+          are known now.
+        </p>
+      )}
       {found.exactFrom !== null && (
         <p className={classes.note}>
           Before <DateTime at={found.exactFrom} /> only whole hours are kept: what was shorter is not among them.

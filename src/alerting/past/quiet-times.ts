@@ -1,0 +1,57 @@
+import { reachedFrom } from '#domain/alerting/dependency.ts'
+import { longestHoldMs, recoveryMs } from '#domain/alerting/first-telling.ts'
+import { matcherOf } from '#domain/alerting/matching.ts'
+import { union } from '#domain/intervals.ts'
+import { intervalMs, type Service, type StoredService } from '#domain/service.ts'
+import type { Interval } from '#domain/uptime.ts'
+import type { Stores } from '#storage/stores.ts'
+import type { Setup } from '../contract.ts'
+import { openTimes } from '../desk/window.ts'
+
+/** When nobody was told of a service: sorted and disjoint. */
+export type QuietTimes = (service: StoredService) => Promise<readonly Interval[]>
+
+interface Parts {
+  readonly setup: Setup
+  readonly stores: Stores
+  readonly services: readonly StoredService[]
+}
+
+interface Planned {
+  readonly fits: (service: Service) => boolean
+  readonly times: readonly Interval[]
+}
+
+const plannedTimes = ({ maintenance, silences }: Setup, range: Interval): readonly Planned[] => [
+  ...maintenance.all().map((one) => ({ fits: matcherOf(one.match), times: openTimes(one, range) })),
+  ...silences.all().map(({ match, createdAt, until }) => ({ fits: matcherOf(match), times: [{ from: createdAt, to: until }] })),
+]
+
+/**
+ * Maintenance windows and silences that are known now, and the incidents of what services depend on now. A service had time to
+ * be looked at again after these, and an alert waited for them to be looked at before.
+ */
+export const quietTimes = ({ setup, stores, services }: Parts, range: Interval): QuietTimes => {
+  const planned = plannedTimes(setup, range)
+  const byId = new Map(services.map((service) => [service.id, service]))
+  const dependencies = (id: string): readonly string[] => byId.get(id)?.dependsOn ?? []
+  const known = new Map<string, Promise<readonly Interval[]>>()
+
+  const readDown = async (id: string): Promise<readonly Interval[]> => {
+    const service = byId.get(id)
+    const incidents = service ? await stores.incidents.overlapping(service.number, range.from, range.to) : []
+    return incidents.map(({ startedAt, recoveredAt }) => ({ from: startedAt, to: recoveredAt ?? Infinity }))
+  }
+  const down = (id: string): Promise<readonly Interval[]> => {
+    const times = known.get(id) ?? readDown(id)
+    known.set(id, times)
+    return times
+  }
+
+  return async (service) => {
+    const roots = await Promise.all(reachedFrom([service.id], dependencies).map(down))
+    const slackMs = recoveryMs(intervalMs(service))
+    const waits = roots.flat().map(({ from, to }) => ({ from: from - longestHoldMs, to: to + slackMs }))
+    return union([...planned.flatMap(({ fits, times }) => (fits(service) ? times : [])), ...waits])
+  }
+}
