@@ -107,6 +107,25 @@ test('the stretches of a range are those that are found one after the other', ()
   )
 })
 
+test('a rule that began long ago is the same as one of which every occurrence is counted', () => {
+  const often = [...rules, 'FREQ=WEEKLY;INTERVAL=2;BYDAY=FR,MO;WKST=SU', 'FREQ=DAILY;INTERVAL=2;BYHOUR=23', 'FREQ=WEEKLY;INTERVAL=3']
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...often),
+      anyRecurrence,
+      fc.integer({ min: 0, max: 700 * 24 }),
+      fc.option(fc.integer({ min: -40, max: 40 })),
+      (rrule, changes, hours, startHours) => {
+        const startsAt = startHours === null ? null : born + startHours * hourMs
+        const of = { ...recurrence(rrule, changes), rrule, startsAt }
+        const range = { from: born + hours * hourMs, to: born + (hours + 200) * hourMs }
+        expect(stretchesWithin(of, range)).toEqual(stretchesWithin({ ...of, rrule: `${rrule};COUNT=99999` }, range))
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
+
 test('at any instant the stretch is the one that is open or the next, as looking at each occurrence says', () => {
   fc.assert(
     fc.property(anyRecurrence, fc.integer({ min: born, max: born + 366 * 24 * hourMs }), (changes, instant) => {

@@ -23,10 +23,10 @@ export interface Recurrence {
 
 const dayMs = 86_400_000
 const minuteMs = 60_000
-/** By how much the local clock may make two occurrences look further apart than they are. */
-const clockShiftMs = 60 * minuteMs
 /** Leap days can be this far apart. */
 const farthestMs = 8.1 * 365 * dayMs
+/** Of what is open for ever, so much is gone through. */
+const longestMs = 100 * dayMs
 
 const frequencies = new Set([rrule.RRule.YEARLY, rrule.RRule.MONTHLY, rrule.RRule.WEEKLY, rrule.RRule.DAILY])
 const mostPerDay = 24
@@ -59,28 +59,37 @@ export const recurrenceProblem = (text: string, createdAt: number): string | nul
 
 const asDate = (local: number): Date => new Date(local)
 
-const ruleOf = ({ rrule: text, startsAt, createdAt }: Recurrence, zone: Zone) => {
-  const start = zone.localOf(startsAt ?? createdAt)
-  const dtstart = asDate(start - (start % (startsAt === null ? dayMs : minuteMs)))
+const daysOf = ({ freq, interval, count }: Parsed): number | null => {
+  if (typeof count === 'number') return null
+  if (freq === rrule.RRule.DAILY) return interval ?? 1
+  return freq === rrule.RRule.WEEKLY ? 7 * (interval ?? 1) : null
+}
+
+/** The rule as it goes on from a local time. So many whole periods are left out before it: all would be gone through. */
+const ruleFrom = ({ rrule: text, startsAt, createdAt }: Recurrence, zone: Zone, from: number) => {
+  const parsed = parse(text)
+  const asked = zone.localOf(startsAt ?? createdAt)
+  const start = asked - (asked % (startsAt === null ? dayMs : minuteMs))
+  const days = daysOf(parsed)
+  const left = days === null || start >= from ? 0 : Math.floor((from - start) / (days * dayMs)) * days * dayMs
   // Nothing is remembered between questions: they seldom repeat.
-  return new rrule.RRule({ ...parse(text), dtstart }, true)
+  return new rrule.RRule({ ...parsed, dtstart: asDate(start + left) }, true)
 }
 
 /** Instants at which it starts: all that may touch the range, and all of the next stretch after it. */
 const startsAround = (recurrence: Recurrence, range: Interval): readonly number[] => {
   const zone = zoneOf(recurrence.timeZone)
-  const rule = ruleOf(recurrence, zone)
   // A day more on both sides: order by the local clock is not always order in time.
   const from = zone.localOf(range.from) - recurrence.durationMs - dayMs
-  const near = zone.localOf(range.to) + dayMs
-  const locals: number[] = []
-  rule.between(asDate(from), asDate(near + farthestMs), true, (date) => {
-    const last = locals.at(-1) ?? near
-    locals.push(date.getTime())
-    return last <= near || date.getTime() <= last + recurrence.durationMs + clockShiftMs
+  const near = range.to + dayMs
+  const starts: number[] = []
+  ruleFrom(recurrence, zone, from).between(asDate(from), asDate(zone.localOf(near) + farthestMs), true, (date) => {
+    const last = starts.at(-1) ?? near
+    const start = zone.instantOf(date.getTime())
+    starts.push(start)
+    return last <= near || (start <= last + recurrence.durationMs && start < near + longestMs)
   })
-  const starts = locals.map((local) => zone.instantOf(local)).filter((start) => start >= (recurrence.startsAt ?? start))
-  return starts.toSorted((one, other) => one - other)
+  return starts.filter((start) => start >= (recurrence.startsAt ?? start)).toSorted((one, other) => one - other)
 }
 
 /** Occurrences that touch are one. */
