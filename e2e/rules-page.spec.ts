@@ -82,7 +82,7 @@ withPast('a rule is written as a sentence, tried on the past and saved', async (
   await alertingAt(hale).post('/maintenance', { name: 'Move', match: {}, startsAt: now - 90 * dayMs, endsAt: now + dayMs })
   await page.getByRole('button', { name: 'Run again' }).click()
   await expect(page.getByText(/This rule would not have alerted/)).toBeVisible()
-  await expect(page.getByText(/\d+\smore kept back by maintenance/)).toBeVisible()
+  await expect(page.getByText(/\d+\smore would have been kept back by maintenance/)).toBeVisible()
 
   await page.getByRole('button', { name: 'Add rule' }).click()
   await expect(page).toHaveURL(/\/dashboard\/rules$/)

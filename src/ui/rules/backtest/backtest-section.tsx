@@ -38,8 +38,8 @@ const Found = ({ replay, isOld }: { readonly replay: Replay; readonly isOld: boo
       </p>
       {found.suppressed > 0 && (
         <p className={classes.note}>
-          {countWords(found.suppressed, 'more', 'more')} kept back by maintenance, silences or what the services depend on, as far as these
-          are known now.
+          {countWords(found.suppressed, 'more', 'more')} would have been kept back by maintenance, silences or what the services depend on,
+          as far as these are known now.
         </p>
       )}
       {found.exactFrom !== null && (
