@@ -68,7 +68,7 @@ export const backtest = derive(
       const concerns = matcherOf(rule.match)
       const found = listing()
       const services = await stores.services.all()
-      const quiet = quietTimes({ setup, stores, services }, { from: from - lookBackMs, to })
+      const quiet = await quietTimes({ setup, stores, services, pace }, { from: from - lookBackMs, to })
       let exactFrom: number | null = null
       for (const service of services) {
         if (!concerns(service)) continue

@@ -4,16 +4,15 @@ import { matcherOf } from '#domain/alerting/matching.ts'
 import { union } from '#domain/intervals.ts'
 import { intervalMs, type Service, type StoredService } from '#domain/service.ts'
 import type { Interval } from '#domain/uptime.ts'
-import type { Stores } from '#storage/stores.ts'
 import type { Setup } from '../contract.ts'
 import { openTimes } from '../desk/window.ts'
+import type { PastTools } from './tools.ts'
 
 /** When nobody was told of a service: sorted and disjoint. */
 export type QuietTimes = (service: StoredService) => Promise<readonly Interval[]>
 
-interface Parts {
+interface Parts extends Pick<PastTools, 'pace' | 'stores'> {
   readonly setup: Setup
-  readonly stores: Stores
   readonly services: readonly StoredService[]
 }
 
@@ -22,17 +21,24 @@ interface Planned {
   readonly times: readonly Interval[]
 }
 
-const plannedTimes = ({ maintenance, silences }: Setup, range: Interval): readonly Planned[] => [
-  ...maintenance.all().map((one) => ({ fits: matcherOf(one.match), times: openTimes(one, range) })),
-  ...silences.all().map(({ match, createdAt, until }) => ({ fits: matcherOf(match), times: [{ from: createdAt, to: until }] })),
-]
+const plannedTimes = async ({ setup, pace }: Parts, range: Interval): Promise<Planned[]> => {
+  const planned = setup.silences
+    .all()
+    .map(({ match, createdAt, until }): Planned => ({ fits: matcherOf(match), times: [{ from: createdAt, to: until }] }))
+  for (const one of setup.maintenance.all()) {
+    await pace()
+    planned.push({ fits: matcherOf(one.match), times: openTimes(one, range) })
+  }
+  return planned
+}
 
 /**
  * Maintenance windows and silences that are known now, and the incidents of what services depend on now. A service had time to
  * be looked at again after these, and an alert waited for them to be looked at before.
  */
-export const quietTimes = ({ setup, stores, services }: Parts, range: Interval): QuietTimes => {
-  const planned = plannedTimes(setup, range)
+export const quietTimes = async (parts: Parts, range: Interval): Promise<QuietTimes> => {
+  const { services, stores } = parts
+  const planned = await plannedTimes(parts, range)
   const byId = new Map(services.map((service) => [service.id, service]))
   const dependencies = (id: string): readonly string[] => byId.get(id)?.dependsOn ?? []
   const known = new Map<string, Promise<readonly Interval[]>>()
