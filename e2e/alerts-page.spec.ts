@@ -117,6 +117,24 @@ test('every try of a delivery is seen, and one that was given up is sent again',
   expect([receiver.received.length, ids.size]).toEqual([2, 1])
 })
 
+test('an end that waits for its begin to arrive says so', async ({ page, hale, targets, receiver }) => {
+  const alerting = alertingAt(hale)
+  receiver.answer(503, 'busy')
+  await alerting.rule([await alerting.webhook('Ops', receiver.url)])
+  await targets.set('shop', { status: 503 })
+  await register(hale, quick('shop', targets.url('shop')))
+  await expect.poll(() => receiver.received.length).toBeGreaterThan(0)
+  await targets.set('shop', { status: 200 })
+  await expect.poll(async () => (await alerting.deliveries('pending')).length).toBe(2)
+  const [alert] = await alerting.alerts()
+  await page.goto(`${hale.url}/dashboard/alerts/${alert?.id}`)
+  const items = page.getByRole('list', { name: 'Deliveries' }).locator('> li')
+  await expect(items.first()).toContainText(/On its way.*message that it is over.*after the one before/s)
+  await expect(items.last()).toContainText(/On its way.*first message.*next try at/s)
+  receiver.answer(200, 'ok')
+  await expect(items.first()).toContainText('Delivered', { timeout: 30_000 })
+})
+
 test('a service is silenced from its alert, and the silence ended', async ({ page, hale, targets, receiver }) => {
   const alerting = alertingAt(hale)
   await alerting.rule([await alerting.webhook('Ops', receiver.url)])

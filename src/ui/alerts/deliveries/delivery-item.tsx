@@ -22,9 +22,20 @@ const icons: Readonly<Record<DeliveryStatus, typeof IconCheck>> = {
   withdrawn: IconMinus,
 }
 
-const When = ({ delivery: { status, sentAt, dueAt, createdAt, attempts } }: { readonly delivery: DeliveryView }) => {
+interface Props {
+  readonly delivery: DeliveryView
+  /** What it was about, where the page does not say so. */
+  readonly about?: ReactNode
+  /** Whether it waits for an earlier one of the same alert. */
+  readonly isHeld?: boolean
+  /** Whether the tries are shown without being asked for. */
+  readonly opened?: boolean
+}
+
+const When = ({ delivery: { status, sentAt, dueAt, createdAt, attempts }, isHeld }: Pick<Props, 'delivery' | 'isHeld'>) => {
   if (status === 'sent' && sentAt !== null) return <DateTime at={sentAt} seconds />
   if (status !== 'pending') return <DateTime at={attempts.at(-1)?.at ?? createdAt} seconds />
+  if (isHeld) return 'after the one before'
   return (
     <>
       {attempts.length > 0 ? 'next try at' : 'due at'} <TimeOfDay at={dueAt} seconds />
@@ -43,16 +54,8 @@ const Failure = ({ delivery: { status, attempts } }: { readonly delivery: Delive
   )
 }
 
-interface Props {
-  readonly delivery: DeliveryView
-  /** What it was about, where the page does not say so. */
-  readonly about?: ReactNode
-  /** Whether the tries are shown without being asked for. */
-  readonly opened?: boolean
-}
-
 /** One delivery: to whom, what, how it stands, and every try. */
-export const DeliveryItem = ({ delivery, about, opened = false }: Props) => {
+export const DeliveryItem = ({ delivery, about, isHeld = false, opened = false }: Props) => {
   const [isOpen, { toggle }] = useDisclosure(opened)
   const id = useId()
   const { status, kind, channel, channelId, attempts } = delivery
@@ -68,7 +71,7 @@ export const DeliveryItem = ({ delivery, about, opened = false }: Props) => {
         {about !== undefined && <span className={classes.about}>{about}</span>}
       </span>
       <span className={classes.when}>
-        <When delivery={delivery} />
+        <When delivery={delivery} isHeld={isHeld} />
       </span>
       <span className={classes.acts}>
         {status === 'dead' && channel && <RetryButton deliveryId={delivery.id} channel={channel.name} />}
