@@ -1,4 +1,5 @@
 import { fill } from '../bench/product/seeded.ts'
+import { alertingAt } from './harness/alerting.ts'
 import { expect, expectAccessible, quick, register, test } from './harness/browser.ts'
 import { haleAt } from './harness/client.ts'
 import { startHale, temporaryFolder } from './harness/hale.ts'
@@ -112,6 +113,11 @@ test.describe('with a past', () => {
     const chart = page.getByRole('region', { name: /Response time/ })
     const line = chart.locator('.recharts-line-curve')
     await expect(line.first()).toBeVisible()
+    await expect(chart).not.toContainText('maintenance')
+    const now = Date.now()
+    const times = { startsAt: now - 8 * 3_600_000, endsAt: now + 3_600_000 }
+    await alertingAt(hale).post('/maintenance', { name: 'Move', match: { services: [service?.id] }, ...times })
+    await expect(chart).toContainText('maintenance')
     for (const range of ['7\u00a0d', '30\u00a0d', '90\u00a0d', '1\u00a0h', '24\u00a0h']) {
       await chart.getByText(range, { exact: true }).click()
       await expect(chart.getByRole('radio', { name: range })).toBeChecked()

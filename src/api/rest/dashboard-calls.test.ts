@@ -278,6 +278,23 @@ describe('a series', () => {
     expect(found.p95).toEqual(Array.from({ length: 60 }, () => 12.3))
   })
 
+  test('tells when the service was in maintenance, by the windows that concern it', async () => {
+    const [mine, other] = [await create(), await create()]
+    const now = Date.now()
+    const to = now + hourMs
+    const plan = (id: string, from: number, until: number) =>
+      post('/maintenance', { name: 'Move', match: { services: [id] }, startsAt: from, endsAt: until })
+    for (const [id, from, until] of [
+      [mine.id, now - 3 * hourMs, to],
+      [mine.id, now - 5 * hourMs, to - 1],
+      [other.id, now - 9 * hourMs, to],
+    ] as const)
+      expect((await plan(id, from, until)).status).toBe(201)
+    const ask = async (from: number) => read(await house.ask(`/services/${mine.id}/series?from=${from}&to=${now}&points=60`), series)
+    expect((await ask(now - 12 * hourMs)).maintenance).toEqual([{ from: now - 5 * hourMs, to }])
+    expect((await ask(now - 300 * 24 * hourMs)).maintenance).toEqual([])
+  })
+
   test.each([
     ['', ['from', 'to']],
     ['?from=5&to=5', ['to']],

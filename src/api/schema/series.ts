@@ -49,6 +49,12 @@ export const series = z
       .meta({ description: 'Times for which nothing is known; those shorter than half a bucket are left out' }),
     incidents: z.array(incidentBand).readonly().meta({ description: 'Those that overlap, oldest first; the 200 longest of more' }),
     incidentCount: z.int(),
+    maintenance: z
+      .array(z.object({ from: z.int(), to: z.int() }))
+      .readonly()
+      .meta({
+        description: 'When windows known now were open, whole; those shorter than half a bucket are left out, the last 200 of more',
+      }),
   })
   .meta({ id: 'Series' })
 export type Series = z.output<typeof series>

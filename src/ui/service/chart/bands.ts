@@ -43,5 +43,9 @@ export const unknownBands = (series: Series, from: number, to: number): Band[] =
     within({ key: `${span.from}`, from: span.from, to: span.to, words: unknownWords[span.reason] }, from, to),
   )
 
+/** Times in maintenance. */
+export const maintenanceBands = (series: Series, from: number, to: number): Band[] =>
+  series.maintenance.flatMap((time) => within({ key: `${time.from}`, ...time, words: 'in maintenance' }, from, to))
+
 /** What is to be said of an instant. */
 export const bandAt = (bands: readonly Band[], at: number): Band | null => bands.find(({ from, to }) => at >= from && at < to) ?? null

@@ -10,6 +10,7 @@ interface Props {
   readonly point: Point | undefined
   readonly incidents: readonly Band[]
   readonly unknown: readonly Band[]
+  readonly maintenance: readonly Band[]
 }
 
 const Value = ({ name, ms }: { readonly name: string; readonly ms: number | null }) => (
@@ -20,9 +21,10 @@ const Value = ({ name, ms }: { readonly name: string; readonly ms: number | null
 )
 
 /** The exact values of one bucket, and why it is as it is. */
-export const ChartTooltip = ({ point, incidents, unknown }: Props) => {
+export const ChartTooltip = ({ point, incidents, unknown, maintenance }: Props) => {
   if (point === undefined) return null
-  const incident = incidents.find(({ from, to }) => from < point.to && to > point.from)
+  const touches = ({ from, to }: Band): boolean => from < point.to && to > point.from
+  const incident = incidents.find(touches)
   const gap = bandAt(unknown, point.at)
   return (
     <div className={classes.tooltip}>
@@ -36,6 +38,7 @@ export const ChartTooltip = ({ point, incidents, unknown }: Props) => {
       )}
       <p className={classes.note}>{point.checks === 0 ? 'No checks' : countWords(point.checks, 'check')}</p>
       {gap && <p className={classes.note}>No data: {gap.words}</p>}
+      {maintenance.some(touches) && <p className={classes.note}>In maintenance</p>}
       {incident && <p className={classes.failure}>Incident: {incident.words}</p>}
     </div>
   )

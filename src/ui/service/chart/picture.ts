@@ -1,5 +1,5 @@
 import type { Series } from '#api/schema/series.ts'
-import { type Band, incidentBands, unknownBands } from './bands.ts'
+import { type Band, incidentBands, maintenanceBands, unknownBands } from './bands.ts'
 import type { Heard } from './heard.ts'
 import { type Point, pointsOf } from './points.ts'
 import { type Scale, scaleOf } from './scale.ts'
@@ -12,6 +12,7 @@ export interface Picture {
   readonly scale: Scale
   readonly incidents: readonly Band[]
   readonly unknown: readonly Band[]
+  readonly maintenance: readonly Band[]
 }
 
 /** The past that was zoomed into stands still; otherwise the right edge is the last that was heard. */
@@ -32,5 +33,6 @@ export const pictureOf = (view: View, series: Series, heard: Heard): Picture => 
     scale: scaleOf(points),
     incidents: incidentBands(series, heard.incidents, window.from, window.to),
     unknown: unknownBands(series, window.from, window.to),
+    maintenance: maintenanceBands(series, window.from, window.to),
   }
 }

@@ -22,6 +22,7 @@ const seriesOf = (...buckets: readonly (readonly [number | null, number, number]
   unknownSpans: [],
   incidents: [],
   incidentCount: 0,
+  maintenance: [],
 })
 
 const medians = (series: Series, ...heard: Parameters<typeof pointsOf>[1] & object) => pointsOf(series, heard).map(({ p50 }) => p50)

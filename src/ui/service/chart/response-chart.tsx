@@ -18,6 +18,7 @@ export interface ResponseChartProps {
   readonly scale: Scale
   readonly incidents: readonly Band[]
   readonly unknown: readonly Band[]
+  readonly maintenance: readonly Band[]
   /** Pixels. */
   readonly width: number
   readonly height: number
@@ -28,6 +29,8 @@ const pixelsPerTick = 90
 /* Beside the last label of a 12-hour clock. */
 const margin = { top: 8, right: 28, bottom: 0, left: 0 }
 const hatch = 'chart-unknown'
+/** Maintenance is a strip along the upper edge: it says nothing of what was measured. */
+const stripShare = 0.025
 
 interface DotProps {
   readonly cx?: number | undefined
@@ -45,7 +48,7 @@ const bandsOf = (bands: readonly Band[], fill: string, className: string | undef
   ))
 
 /** Response times: the median as a line, up to the 95th percentile as a band, the maximum faint; drag to look closer. */
-export const ResponseChart = ({ points, window, scale, incidents, unknown, width, height, onZoom }: ResponseChartProps) => {
+export const ResponseChart = ({ points, window, scale, incidents, unknown, maintenance, width, height, onZoom }: ResponseChartProps) => {
   const brush = useBrush(window, onZoom)
   return (
     <ComposedChart
@@ -66,6 +69,18 @@ export const ResponseChart = ({ points, window, scale, incidents, unknown, width
       <CartesianGrid vertical={false} stroke="var(--line)" />
       {bandsOf(unknown, `url(#${hatch})`, classes.unknown)}
       {bandsOf(incidents, 'var(--unhealthy)', classes.incident)}
+      {maintenance.map(({ key, from, to }) => (
+        <ReferenceArea
+          key={key}
+          x1={from}
+          x2={to}
+          y1={scale.top * (1 - stripShare)}
+          y2={scale.top}
+          className={classes.maintenance ?? ''}
+          ifOverflow="hidden"
+          zIndex={-40}
+        />
+      ))}
       <XAxis
         dataKey="at"
         type="number"
@@ -93,7 +108,12 @@ export const ResponseChart = ({ points, window, scale, incidents, unknown, width
         filterNull={false}
         cursor={{ className: classes.cursor ?? '' }}
         content={({ active, label }) => (
-          <ChartTooltip point={active ? points.find(({ at }) => at === label) : undefined} incidents={incidents} unknown={unknown} />
+          <ChartTooltip
+            point={active ? points.find(({ at }) => at === label) : undefined}
+            incidents={incidents}
+            unknown={unknown}
+            maintenance={maintenance}
+          />
         )}
       />
       <Area

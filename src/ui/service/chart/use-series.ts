@@ -37,6 +37,7 @@ export const useSeries = ({ id: serviceId, enabled }: Pick<ServiceView, 'id' | '
   const refetch = (): Promise<void> => queryClient.invalidateQueries({ queryKey: seriesKey(serviceId) })
   useLiveListener({
     patch: (batches) => {
+      if (batches.some(({ setup }) => setup.includes('maintenance'))) void refetch()
       const more = hear(heard, batches, serviceId)
       const tooMany = more.checks.length > mostHeard
       setHeard(tooMany ? nothingHeard : more)
