@@ -65,6 +65,8 @@ export interface DeskRig {
   readonly deliveries: () => Promise<readonly Delivery[]>
   /** Ends everything and begins anew on what is stored. */
   readonly restart: () => Promise<void>
+  /** For tests that open many. */
+  readonly end: () => Promise<void>
 }
 
 export const deskRig = async (): Promise<DeskRig> => {
@@ -76,6 +78,11 @@ export const deskRig = async (): Promise<DeskRig> => {
   let count = 0
   let house = await openHouse(folder, time)
   await house.desk.start()
+
+  const end = async (): Promise<void> => {
+    await house.desk.stop()
+    await house.dispose()
+  }
 
   const serviceOf = (id: string): StoredService => {
     const service = services.get(id)
@@ -132,9 +139,9 @@ export const deskRig = async (): Promise<DeskRig> => {
     open: (id) => incidents.get(id) ?? null,
     alerts: async () => (await house.stores.alerts.search({ limit: 100_000 })).toReversed(),
     deliveries: async () => (await house.stores.outbox.search({ limit: 100_000 })).toReversed(),
+    end,
     restart: async () => {
-      await house.desk.stop()
-      await house.dispose()
+      await end()
       house = await openHouse(folder, time)
       house.watch.begin(
         [...services.values()].map((service) => ({

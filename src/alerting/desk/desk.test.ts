@@ -131,7 +131,9 @@ const history = async (steps: readonly Step[], restarts: ReadonlySet<number>): P
     // Lets what follows at once happen.
     await world.rig.clock.advance(1)
   }
-  return { alerts: await world.rig.alerts(), deliveries: await world.rig.deliveries() }
+  const told = { alerts: await world.rig.alerts(), deliveries: await world.rig.deliveries() }
+  await world.rig.end()
+  return told
 }
 
 /** Without the names that chance gives. */

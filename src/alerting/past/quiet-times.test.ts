@@ -77,6 +77,7 @@ test('a replayed rule tells what it told, and counts what maintenance, silences 
       await rig.clock.advance(10 * minute)
       const lived = await told(rig)
       const { alerts, count, suppressed } = await rig.backtest().run(rule, from, rig.clock.now())
+      await rig.end()
       const replayed = alerts.map(({ serviceId, startedAt, resolvedAt }) => JSON.stringify([true, serviceId, startedAt, resolvedAt]))
       expect(replayed.toSorted()).toEqual(lived.filter((one) => one.startsWith('[true')).toSorted())
       expect([count, suppressed]).toEqual([replayed.length, lived.length - replayed.length])
