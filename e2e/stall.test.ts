@@ -35,8 +35,8 @@ test('a process that stands still for 5 s in the middle of its checks calls no s
   process.kill('SIGSTOP')
   const stoppedAt = Date.now()
   await sleep(stallMs)
-  process.kill('SIGCONT')
   const wokenAt = Date.now()
+  process.kill('SIGCONT')
   await expect.poll(() => checksSince(wokenAt)).toBeGreaterThanOrEqual(2)
 
   for (const { id, name } of services) {
