@@ -53,14 +53,19 @@ type Step = typeof steps extends fc.Arbitrary<infer Each> ? Each : never
 const alone = { channels: ['c'], alert: 'x', kind: 'say' as const }
 const claimed: Step = { kind: 'claim', channel: 'c', among: 'waiting', without: [] }
 
-/** A begin that is dead is sent again after the end went, twice. */
-const revivedTooLate: Step[] = [
+/** A begin was given up, and the end is in a message. */
+const endOfDeadBegin: Step[] = [
   { ...alone, what: 'opened' },
   claimed,
   { kind: 'try', channel: 'c', which: 0, outcome: 'dead' },
   { ...alone, what: 'reminder' },
   { ...alone, what: 'resolved' },
   claimed,
+]
+
+/** A begin that is dead is sent again after the end went, twice. */
+const revivedTooLate: Step[] = [
+  ...endOfDeadBegin,
   { kind: 'try', channel: 'c', which: 0, outcome: 'sent' },
   { kind: 'revive', which: 0 },
   { kind: 'try', channel: 'c', which: 0, outcome: 'dead' },
@@ -83,12 +88,7 @@ const revivedBeside: Step[] = [
 
 /** A begin that is dead is sent again while the end is under way. */
 const revivedMeanwhile: Step[] = [
-  { ...alone, what: 'opened' },
-  claimed,
-  { kind: 'try', channel: 'c', which: 0, outcome: 'dead' },
-  { ...alone, what: 'reminder' },
-  { ...alone, what: 'resolved' },
-  claimed,
+  ...endOfDeadBegin,
   { kind: 'begin', channel: 'c', which: 0 },
   { kind: 'revive', which: 0 },
   { kind: 'try', channel: 'c', which: 0, outcome: 'sent' },
